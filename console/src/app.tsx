@@ -1,0 +1,47 @@
+import { App as AntApp, ConfigProvider } from 'antd';
+import zhCN from 'antd/locale/zh_CN';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
+import type { ReactElement } from 'react';
+import { createBrowserRouter, RouterProvider } from 'react-router';
+import { Crash } from './parts/crash.tsx';
+import { SessionProvider } from './session.tsx';
+import { Shell } from './shell.tsx';
+import { theme } from './theme.ts';
+
+dayjs.locale('zh-cn');
+
+const router = createBrowserRouter([{
+  path: '/',
+  element: <Shell />,
+  errorElement: <Crash />,
+  hydrateFallbackElement: <span />,
+  children: [{
+    errorElement: <Crash />,
+    children: [
+      { index: true, lazy: async () => ({ Component: (await import('./pages/home.tsx')).Home }) },
+      { path: 'documents', lazy: async () => ({ Component: (await import('./pages/documents.tsx')).Documents }) },
+      { path: 'documents/:id', lazy: async () => ({ Component: (await import('./pages/document.tsx')).DocumentPage }) },
+      { path: 'records', lazy: async () => ({ Component: (await import('./pages/records.tsx')).Records }) },
+      { path: 'page-errors', lazy: async () => ({ Component: (await import('./pages/page-errors.tsx')).PageErrors }) },
+      { path: 'agencies', lazy: async () => ({ Component: (await import('./pages/agencies.tsx')).Agencies }) },
+      { path: 'people', lazy: async () => ({ Component: (await import('./pages/people.tsx')).People }) },
+      { path: 'journal', lazy: async () => ({ Component: (await import('./pages/journal.tsx')).Journal }) },
+      { path: 'password', lazy: async () => ({ Component: (await import('./pages/password.tsx')).PasswordPage }) },
+      { path: 'second-factor', lazy: async () => ({ Component: (await import('./pages/second-factor.tsx')).SecondFactorPage }) },
+      { path: '*', lazy: async () => ({ Component: (await import('./pages/not-found.tsx')).NotFound }) },
+    ],
+  }],
+}], { basename: '/console' });
+
+export function App(): ReactElement {
+  return (
+    <ConfigProvider theme={theme} locale={zhCN} componentSize="medium" button={{ autoInsertSpace: false }}>
+      <AntApp>
+        <SessionProvider>
+          <RouterProvider router={router} />
+        </SessionProvider>
+      </AntApp>
+    </ConfigProvider>
+  );
+}

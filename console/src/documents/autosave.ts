@@ -1,0 +1,158 @@
+import type { DocumentView, Sheet } from '#contract';
+import { ApiError, isTemporary } from '../api/errors.ts';
+import { mergeSheets, type Merge } from '../sheet/merge.ts';
+
+export type SaveState =
+  | { kind: 'saved'; at: string | null }
+  | { kind: 'dirty' }
+  | { kind: 'saving' }
+  /** Will be tried again by itself. */
+  | { kind: 'retrying'; error: ApiError }
+  /** The server does not take it as it is; the next change is tried anew. */
+  | { kind: 'refused'; error: unknown }
+  | { kind: 'conflict'; theirs: DocumentView; merge: Merge };
+
+export type Ports = {
+  put: (version: number, sheet: Sheet) => Promise<DocumentView>;
+  read: () => Promise<DocumentView>;
+  keep: (stash: { version: number; base: Sheet; sheet: Sheet }) => void;
+  drop: () => void;
+  /** Asks the editor for what it has not yet handed over. */
+  collect: () => void;
+  clock: () => string;
+  later: (work: () => void, ms: number) => () => void;
+  onState: (state: SaveState) => void;
+  onSheet: (sheet: Sheet, fromOutside: boolean) => void;
+  onView: (view: DocumentView) => void;
+  onMerged: (theirs: DocumentView) => void;
+};
+
+export type Autosave = {
+  sheet: () => Sheet;
+  change: (patch: Partial<Sheet>) => void;
+  /** Saves what is open; true when the server has everything. */
+  flush: () => Promise<boolean>;
+  resolve: (sheet: Sheet) => Promise<boolean>;
+  isClean: () => boolean;
+  version: () => number;
+  stop: () => void;
+};
+
+export const delays = { settle: 1200, firstRetry: 3000, maxRetry: 30_000 } as const;
+
+/**
+ * Saves a sheet some time after the last change, one save at a time. What the server has not confirmed is stashed.
+ * A save that loses against another person's is merged when the two touched different fields, else a person chooses.
+ */
+export function autosave(first: DocumentView, ports: Ports): Autosave {
+  let base = first.sheet;
+  let sheet = first.sheet;
+  /** As last sent and taken; the server may trim what it stores, so its answer is not the measure. */
+  let taken = JSON.stringify(first.sheet);
+  let version = first.version;
+  let running: Promise<boolean> | null = null;
+  let cancelTimer: (() => void) | null = null;
+  let retryMs: number = delays.firstRetry;
+  let stopped = false;
+  let against: DocumentView | null = null;
+
+  const isClean = (): boolean => JSON.stringify(sheet) === taken;
+  const schedule = (ms: number): void => {
+    cancelTimer?.();
+    if (!stopped) cancelTimer = ports.later(() => void flush(), ms);
+  };
+
+  const accept = (view: DocumentView, sent: string): void => {
+    base = view.sheet;
+    version = view.version;
+    taken = sent;
+    retryMs = delays.firstRetry;
+    if (isClean()) ports.drop();
+    else ports.keep({ version, base, sheet });
+    ports.onView(view);
+    ports.onState(isClean() ? { kind: 'saved', at: ports.clock() } : { kind: 'dirty' });
+  };
+
+  const lost = async (): Promise<boolean> => {
+    const theirs = await ports.read();
+    const merge = mergeSheets(base, sheet, theirs.sheet);
+    if (merge.clashes.length > 0) {
+      against = theirs;
+      ports.onState({ kind: 'conflict', theirs, merge });
+      return false;
+    }
+    adopt(theirs, merge.merged);
+    ports.onMerged(theirs);
+    return saveOnce();
+  };
+
+  const adopt = (theirs: DocumentView, merged: Sheet): void => {
+    base = theirs.sheet;
+    version = theirs.version;
+    taken = JSON.stringify(theirs.sheet);
+    sheet = merged;
+    ports.onSheet(merged, true);
+    ports.onView(theirs);
+  };
+
+  const saveOnce = async (): Promise<boolean> => {
+    if (isClean()) {
+      ports.onState({ kind: 'saved', at: ports.clock() });
+      return true;
+    }
+    const sent = JSON.stringify(sheet);
+    ports.onState({ kind: 'saving' });
+    try {
+      accept(await ports.put(version, sheet), sent);
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 409 && error.code === 'edit-conflict') return lost();
+      if (error instanceof ApiError && isTemporary(error)) {
+        ports.onState({ kind: 'retrying', error });
+        schedule(retryMs);
+        retryMs = Math.min(retryMs * 2, delays.maxRetry);
+      } else ports.onState({ kind: 'refused', error });
+      return false;
+    }
+    return isClean() ? true : saveOnce();
+  };
+
+  const flush = async (): Promise<boolean> => {
+    cancelTimer?.();
+    ports.collect();
+    if (running !== null) await running;
+    if (against !== null) return false;
+    if (isClean()) return true;
+    running = saveOnce().catch((error: unknown) => {
+      ports.onState({ kind: 'refused', error });
+      return false;
+    });
+    const result = await running;
+    running = null;
+    return result;
+  };
+
+  return {
+    sheet: () => sheet,
+    change: (patch) => {
+      sheet = { ...sheet, ...patch };
+      ports.onSheet(sheet, false);
+      if (isClean()) return ports.onState({ kind: 'saved', at: null });
+      ports.keep({ version, base, sheet });
+      if (against !== null) return;
+      if (running === null) ports.onState({ kind: 'dirty' });
+      schedule(delays.settle);
+    },
+    flush,
+    resolve: (chosen) => {
+      if (against !== null) adopt(against, chosen);
+      against = null;
+      return flush();
+    },
+    isClean,
+    version: () => version,
+    stop: () => {
+      stopped = true;
+      cancelTimer?.();
+    },
+  };
+}

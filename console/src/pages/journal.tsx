@@ -1,0 +1,80 @@
+import { Alert, Button, type TableProps } from 'antd';
+import { useState, type ReactElement } from 'react';
+import type { JournalRow } from '#contract';
+import { admin } from '../api/console.ts';
+import { Pieces } from '../documents/side-by-side.tsx';
+import { m } from '../messages.ts';
+import { ErrorPanel } from '../parts/error-panel.tsx';
+import { Facts } from '../parts/facts.tsx';
+import { ListPage } from '../parts/list-page.tsx';
+import { SearchBox } from '../parts/search-box.tsx';
+import { changesBetween } from '../text/changes.ts';
+import { diffWords } from '../text/diff.ts';
+import { dateTimeSeconds } from '../time.ts';
+import { useFilters } from '../use-filters.ts';
+import { usePages } from '../use-pages.ts';
+import { useAction } from '../use-resource.ts';
+
+const text = m.admin.journal;
+const roleName = (role: string): string => (role in m.names.roles ? m.names.roles[role as keyof typeof m.names.roles] : role);
+const columns: NonNullable<TableProps<JournalRow>['columns']> = [
+  { title: text.at, key: 'at', width: 170, render: (_, row) => dateTimeSeconds(row.at) },
+  { title: text.actor, key: 'actor', width: 200, render: (_, row) => <>{row.actorName}<small className="quiet">　{roleName(row.actorRole)}</small></> },
+  { title: text.action, dataIndex: 'action', width: 200 },
+  { title: text.subject, key: 'subject', width: 320, render: (_, row) => <>{row.subjectType}<small className="quiet">　{row.subjectId}</small></> },
+  { title: text.reason, key: 'reason', width: 200, render: (_, row) => row.reason ?? '' },
+  { title: text.block, key: 'block', width: 90, render: (_, row) => row.block ?? text.unsealed },
+];
+
+/** Who did what; verification recomputes every sealed block. */
+export function Journal(): ReactElement {
+  const filters = useFilters();
+  const { subject, actor, action } = filters.values;
+  const pages = usePages(`journal ${filters.query}`, (cursor, signal) => admin.journal({ subject, actor, action, cursor }, signal));
+  const row = pages.items?.find((item) => String(item.id) === filters.open) ?? null;
+  return (
+    <ListPage title={text.title} action={<Verify />} filters={filters} pages={pages} columns={columns} rowLabel={(item) => `${item.actorName} ${item.action}`} drawerWidth={680} drawerTitle={row?.action ?? text.title}
+      filterBar={(['subject', 'actor', 'action'] as const).map((key) => (
+        <SearchBox key={key} width={200} value={filters.values[key] ?? ''} placeholder={{ subject: text.filterSubject, actor: text.filterActor, action: text.filterAction }[key]} onChange={(value) => filters.set({ [key]: value })} />
+      ))}
+      drawer={row === null ? null : <Details row={row} />} />
+  );
+}
+
+function Verify(): ReactElement {
+  const [result, setResult] = useState<Awaited<ReturnType<typeof admin.verifyJournal>> | null>(null);
+  const { busy, error, run } = useAction();
+  return (
+    <div className="verify">
+      {error === null ? null : <ErrorPanel error={error} />}
+      {result === null ? null : (
+        <Alert type={result.ok ? 'success' : 'error'} showIcon title={result.ok ? text.ok(result.rows, result.blocks) : text.bad(result.faults.length)}
+          description={result.ok ? undefined : <ul className="plain">{result.faults.map((fault, i) => <li key={i}>{fault.message}</li>)}</ul>} />
+      )}
+      <Button loading={busy} onClick={() => void run(async () => setResult(await admin.verifyJournal()))}>{text.verify}</Button>
+    </div>
+  );
+}
+
+function Details({ row }: { row: JournalRow }): ReactElement {
+  const changes = changesBetween(row.before, row.after);
+  return (
+    <>
+      <Facts facts={[
+        [text.at, dateTimeSeconds(row.at)], [text.actor, row.actorName], [text.role, roleName(row.actorRole)], [text.agency, row.agencyCode], [text.action, row.action], [text.subject, `${row.subjectType} ${row.subjectId}`],
+        [text.reason, row.reason], [text.block, row.block === null ? text.unsealed : String(row.block)],
+      ]} />
+      {changes.length === 0 ? <p className="quiet">{text.nothing}</p> : (
+        <table className="side-by-side">
+          <thead><tr><th scope="col">{text.field}</th><th scope="col">{text.before}</th><th scope="col">{text.after}</th></tr></thead>
+          <tbody>
+            {changes.map((change) => {
+              const pieces = diffWords(change.before ?? '', change.after ?? '');
+              return <tr key={change.path}><th scope="row">{change.path}</th><td><Pieces pieces={pieces.filter((p) => p.kind !== 'new')} /></td><td><Pieces pieces={pieces.filter((p) => p.kind !== 'old')} /></td></tr>;
+            })}
+          </tbody>
+        </table>
+      )}
+    </>
+  );
+}

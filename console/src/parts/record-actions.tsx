@@ -1,0 +1,64 @@
+import { App, Button, DatePicker, Input } from 'antd';
+import { useState, type ReactElement } from 'react';
+import { useNavigate } from 'react-router';
+import type { EndRequest, RecordView } from '#contract';
+import { records } from '../api/console.ts';
+import { m } from '../messages.ts';
+import { fromPicker, todayHere, toPicker } from '../time.ts';
+import { useAction } from '../use-resource.ts';
+import { ErrorPanel } from './error-panel.tsx';
+import { RecordPicker } from './record-picker.tsx';
+
+const text = m.library;
+const kinds: EndRequest['kind'][] = ['repealed', 'expired', 'annulled', 'withdrawn'];
+
+/** Revise, repeal, expire, annul, withdraw: five different things in law, each said before it is chosen. */
+export function RecordActions({ record, onChanged }: { record: RecordView; onChanged: (record: RecordView) => void }): ReactElement {
+  const [chosen, setChosen] = useState<EndRequest['kind'] | null>(null);
+  const { busy, error, run } = useAction();
+  const navigate = useNavigate();
+  const open = kinds.filter((kind) => !record.ends.some((end) => end.kind === kind));
+  const revise = (): Promise<unknown> => run(async () => {
+    const draft = await records.revise(record.id);
+    await navigate(`/documents/${draft.id}`);
+  });
+  if (chosen !== null) return <EndForm key={chosen} record={record} kind={chosen} onDone={(next) => { setChosen(null); onChanged(next); }} onCancel={() => setChosen(null)} />;
+  return (
+    <>
+      {error === null ? null : <ErrorPanel error={error} />}
+      <p className="quiet">{text.ends.pick}</p>
+      <ul className="record-actions">
+        <li><Button loading={busy} onClick={() => void revise()}>{text.records.revise}</Button><span>{text.ends.revise.law}{text.ends.revise.what}</span></li>
+        {open.map((kind) => <li key={kind}><Button onClick={() => setChosen(kind)}>{m.names.ends[kind]}</Button><span>{text.ends.explain[kind].law}{text.ends.explain[kind].what}</span></li>)}
+      </ul>
+    </>
+  );
+}
+
+type FormProps = { record: RecordView; kind: EndRequest['kind']; onDone: (record: RecordView) => void; onCancel: () => void };
+
+function EndForm({ record, kind, onDone, onCancel }: FormProps): ReactElement {
+  const [value, setValue] = useState<EndRequest>({ kind, effectiveOn: todayHere(), ground: '', publicNote: '', byRecord: null });
+  const { busy, error, run } = useAction();
+  const { message } = App.useApp();
+  const set = (change: Partial<EndRequest>): void => setValue((old) => ({ ...old, ...change }));
+  const submit = (): Promise<unknown> => run(async () => {
+    const next = await records.end(record.id, value);
+    void message.success(text.ends.done(m.names.ends[kind]));
+    onDone(next);
+  });
+  const ready = value.ground.trim().length >= 2 && value.publicNote.trim() !== '';
+  return (
+    <form className="end-form" onSubmit={(e) => { e.preventDefault(); if (ready) void submit(); }}>
+      <h4>{m.names.ends[kind]}</h4>
+      <p>{text.ends.explain[kind].law}</p>
+      <label className="field"><span>{text.ends.date}</span><DatePicker allowClear={false} value={toPicker(value.effectiveOn)} onChange={(day) => set({ effectiveOn: fromPicker(day) ?? todayHere() })} /></label>
+      <label className="field"><span>{text.ends.ground}</span><Input.TextArea autoFocus autoSize={{ minRows: 2, maxRows: 6 }} value={value.ground} placeholder={text.ends.groundHint} onChange={(e) => set({ ground: e.target.value })} /></label>
+      <label className="field"><span>{text.ends.note}</span><Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} value={value.publicNote} placeholder={text.ends.noteHint} onChange={(e) => set({ publicNote: e.target.value })} /></label>
+      {kind === 'repealed' || kind === 'annulled' ? <div className="field"><span>{text.ends.byRecord}</span><RecordPicker label={text.ends.byRecord} value={value.byRecord ?? null} onChange={(byRecord) => set({ byRecord })} /></div> : null}
+      <p className="consequence">{text.ends.explain[kind].what}</p>
+      {error === null ? null : <ErrorPanel error={error} />}
+      <p className="inline"><Button type="primary" danger htmlType="submit" loading={busy} disabled={!ready}>{text.ends.submit(m.names.ends[kind])}</Button><Button type="text" onClick={onCancel}>{m.action.cancel}</Button></p>
+    </form>
+  );
+}

@@ -1,0 +1,118 @@
+import AuditOutlined from '@ant-design/icons/es/icons/AuditOutlined';
+import BankOutlined from '@ant-design/icons/es/icons/BankOutlined';
+import BugOutlined from '@ant-design/icons/es/icons/BugOutlined';
+import FileTextOutlined from '@ant-design/icons/es/icons/FileTextOutlined';
+import GlobalOutlined from '@ant-design/icons/es/icons/GlobalOutlined';
+import HomeOutlined from '@ant-design/icons/es/icons/HomeOutlined';
+import MenuOutlined from '@ant-design/icons/es/icons/MenuOutlined';
+import SearchOutlined from '@ant-design/icons/es/icons/SearchOutlined';
+import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
+import { Button, Dropdown, Skeleton } from 'antd';
+import { lazy, Suspense, useEffect, useState, type ReactElement, type ReactNode } from 'react';
+import { NavLink, Navigate, Outlet, useLocation, useNavigate, useNavigation } from 'react-router';
+import type { Role } from '#contract';
+import { m } from './messages.ts';
+import { useSession } from './session.tsx';
+
+const Palette = lazy(async () => ({ default: (await import('./parts/palette.tsx')).Palette }));
+
+type Item = { to: string; label: string; icon: ReactNode; roles?: Role[] };
+const administrators: Role[] = ['system-admin', 'security-admin', 'audit-admin'];
+const groups: { label: string; items: Item[] }[] = [
+  { label: m.nav.groups.work, items: [
+    { to: '/', label: m.nav.home, icon: <HomeOutlined /> },
+    { to: '/documents', label: m.nav.documents, icon: <FileTextOutlined /> },
+  ] },
+  { label: m.nav.groups.open, items: [
+    { to: '/records', label: m.nav.records, icon: <GlobalOutlined /> },
+    { to: '/page-errors', label: m.nav.pageErrors, icon: <BugOutlined />, roles: ['openness-clerk', 'office', 'system-admin'] },
+  ] },
+  { label: m.nav.groups.admin, items: [
+    { to: '/agencies', label: m.nav.agencies, icon: <BankOutlined />, roles: [...administrators, 'openness-clerk', 'office'] },
+    { to: '/people', label: m.nav.people, icon: <TeamOutlined />, roles: administrators },
+    { to: '/journal', label: m.nav.journal, icon: <AuditOutlined />, roles: ['audit-admin', 'security-admin'] },
+  ] },
+];
+
+/** The frame of every page. What a person may not open is not offered. */
+export function Shell(): ReactElement {
+  const { me, has } = useSession();
+  const { pathname } = useLocation();
+  const [paletteOpen, setPaletteOpen] = useState(false);
+  const [navOpen, setNavOpen] = useState(false);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return;
+      event.preventDefault();
+      setPaletteOpen((open) => !open);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+  useEffect(() => setNavOpen(false), [pathname]);
+
+  if (me.mustChangePassword && pathname !== '/password') return <Navigate to="/password" replace />;
+  if (!me.mustChangePassword && me.mustSetSecondFactor && pathname !== '/second-factor') return <Navigate to="/second-factor" replace />;
+  const locked = me.mustChangePassword || me.mustSetSecondFactor;
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">{m.app.skip}</a>
+      {me.demo ? <p className="demo-line">{m.app.demo}</p> : null}
+      <header className="top">
+        <Button className="nav-toggle" type="text" icon={<MenuOutlined />} aria-label={navOpen ? m.app.collapse : m.app.expand} aria-expanded={navOpen} onClick={() => setNavOpen(!navOpen)} />
+        <NavLink to="/" className="brand">{m.app.name}<small>{m.app.product}</small></NavLink>
+        <button type="button" className="find" onClick={() => setPaletteOpen(true)} disabled={locked}>
+          <SearchOutlined /><span>{m.app.palette}</span><kbd>Ctrl K</kbd>
+        </button>
+        <a className="portal-link" href="/" target="_blank" rel="noopener">{m.app.portal}</a>
+        <AccountMenu />
+      </header>
+      <div className="body">
+        <nav className={navOpen ? 'side open' : 'side'} aria-label={m.app.product} hidden={locked}>
+          {groups.map((group) => {
+            const items = group.items.filter((item) => item.roles === undefined || has(...item.roles));
+            if (items.length === 0) return null;
+            return (
+              <section key={group.label}>
+                <h2>{group.label}</h2>
+                {items.map((item) => <NavLink key={item.to} to={item.to} end={item.to === '/'}>{item.icon}{item.label}</NavLink>)}
+              </section>
+            );
+          })}
+        </nav>
+        <main id="main" tabIndex={-1}>
+          <PageLoading />
+          <Outlet />
+        </main>
+      </div>
+      <Suspense fallback={null}>{paletteOpen ? <Palette onClose={() => setPaletteOpen(false)} /> : null}</Suspense>
+    </div>
+  );
+}
+
+/** While the next page's code loads; the old page stays until then. */
+function PageLoading(): ReactElement | null {
+  const navigation = useNavigation();
+  return navigation.state === 'loading' ? <div className="page-loading" role="status"><Skeleton.Button active size="small" block /></div> : null;
+}
+
+function AccountMenu(): ReactElement {
+  const { me, signOut } = useSession();
+  const navigate = useNavigate();
+  const agency = me.roles[0]?.agencyName;
+  return (
+    <Dropdown trigger={['click']} menu={{
+      items: [
+        { key: 'roles', type: 'group', label: me.roles.length === 0 ? m.app.noAgency : undefined, children: me.roles.map((r) => ({
+          key: `${r.agencyCode}${r.role}`, disabled: true, label: `${r.agencyName} · ${m.names.roles[r.role]}`,
+        })) },
+        { type: 'divider' },
+        { key: 'password', label: m.app.password, onClick: () => void navigate('/password') },
+        { key: 'factor', label: m.app.secondFactor, onClick: () => void navigate('/second-factor') },
+        { key: 'out', label: m.app.signOut, onClick: () => void signOut() },
+      ],
+    }}>
+      <Button type="text" className="account" aria-label={`${m.app.account}：${me.person.name}`}>{me.person.name}{agency === undefined ? null : <small>{agency}</small>}</Button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,99 @@
+import { civilDate } from './civil.ts'
+import type { PeriodRule } from './duties.ts'
+import { foiZh } from './foi-zh.ts'
+
+const { laws, articles } = foiZh
+const since2019 = civilDate('2019-05-15')
+
+/** The reply period. It starts with the receipt of the application, of its correction, or with payment. */
+export type ReplyRule = PeriodRule & {
+  /** The most that may be added, once, in working days. */
+  extensionWorkingDays: number
+  /** What stands behind leaving out consultations, and behind starting again with the correction. */
+  exclusionArticle: string
+  correctionArticle: string
+}
+
+/** 答复期限. The form of 2007 is from memory in its articles. */
+export const replyRules: readonly ReplyRule[] = [
+  {
+    code: 'foi-reply-2007',
+    law: laws.foi2007,
+    article: articles.old24,
+    workingDays: 15,
+    extensionWorkingDays: 15,
+    exclusionArticle: articles.exclusion2007,
+    correctionArticle: articles.correction2007,
+    effectiveFrom: civilDate('2008-05-01'),
+    effectiveTo: civilDate('2019-05-14'),
+    certainty: 'memory',
+  },
+  {
+    code: 'foi-reply-2019',
+    law: laws.foi,
+    article: articles.art33,
+    workingDays: 20,
+    extensionWorkingDays: 20,
+    exclusionArticle: articles.exclusion,
+    correctionArticle: articles.correction,
+    effectiveFrom: since2019,
+    effectiveTo: null,
+    certainty: 'sourced',
+  },
+]
+
+function inForceSince2019(code: string, article: string, workingDays: number): PeriodRule {
+  return { code, law: laws.foi, article, workingDays, effectiveFrom: since2019, effectiveTo: null, certainty: 'sourced' }
+}
+
+/** 补正告知: after receipt, once for all (第三十条). The regulation of 2007 set no period. */
+export const correctionNoticeRules: readonly PeriodRule[] = [inForceSince2019('foi-correction-notice', articles.art30, 7)]
+/** 第三方意见: after the third party's receipt; silence is neither consent nor refusal (第三十二条). */
+export const thirdPartyAnswerRules: readonly PeriodRule[] = [inForceSince2019('foi-third-party', articles.art32, 15)]
+/** 共同制作机关意见: after its receipt; silence is consent (第三十四条). */
+export const coProducerAnswerRules: readonly PeriodRule[] = [inForceSince2019('foi-co-producer', articles.art34, 15)]
+
+/** 缴费期限: after the fee notice is received. */
+export const feePaymentRules: readonly PeriodRule[] = [
+  {
+    code: 'foi-fee-payment',
+    law: laws.fee,
+    article: articles.feePayment,
+    workingDays: 20,
+    effectiveFrom: civilDate('2021-01-01'),
+    effectiveTo: null,
+    certainty: 'memory',
+  },
+]
+
+/** What the law leaves open or is known from memory only. Each agency's lawyers may set it otherwise. */
+export type FoiClockSettings = {
+  /** Payment starts the reply period again (109号, from memory), or the wait for it is left out, or it does nothing. */
+  payment: 'restart' | 'exclude' | 'none'
+  /** An opinion later than its period: only the period is left out of the count, or every day to its arrival. */
+  lateOpinion: 'capped' | 'excluded'
+  /** A notice of extension after the period has ended is void, or counts all the same with a warning. */
+  lateExtension: 'void' | 'counts'
+  /** What was extended falls away with the period when that starts again, or is added to the new one. */
+  extensionAfterRestart: 'lapses' | 'kept'
+  /** While reasons are awaited (第三十五条) the count goes on, or the wait is left out. */
+  reasons: 'counts' | 'exclude'
+  /** Under the regulation of 2007 a correction starts the period again, or not. */
+  correctionBefore2019: 'restart' | 'none'
+  /** The applicant's time for a correction where the notice sets none. */
+  correctionWorkingDays: number
+}
+
+export const foiClockDefaults: Readonly<FoiClockSettings> = {
+  payment: 'restart',
+  lateOpinion: 'capped',
+  lateExtension: 'void',
+  extensionAfterRestart: 'lapses',
+  reasons: 'counts',
+  correctionBefore2019: 'restart',
+  correctionWorkingDays: 15,
+}
+
+export function citeRule(rule: { law: string; article: string }): string {
+  return `${rule.law}${rule.article}`
+}

@@ -1,0 +1,32 @@
+/** Words of the annual report's checks. */
+export const reportZh = {
+  noForm: (year: string) => `${year} 年度没有统一的年度报告格式（2019年度起适用），请核对年份`,
+  faults: {
+    notAnObject: '年度报告应为一个对象：{ year, table3, table4, table2?, previous? }',
+    year: '缺少报告年度 year（四位整数）',
+    table: (name: string) => `缺少 ${name}，或者不是一个对象`,
+    unknownRow: (key: string, document: string) => `table3 中没有“${key}”这一行（${document}）`,
+    badRow: (key: string, n: number) => `table3 的“${key}”应为 ${n} 个数的列表：自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他、总计`,
+    unknownColumn: (key: string) => `table4 中没有“${key}”这一列`,
+    unknownBlock: (key: string, document: string) => `table2 中没有“${key}”（${document}）`,
+    previousYear: (found: string, expected: number) => `previous 应为上一年度（${expected}）的数据，收到 ${found}`,
+  },
+  identities: {
+    'T3-COL': { name: '第三部分各列：第一项加第二项等于第三项总计加第四项', source: '格式表内注明的勾稽关系' },
+    'T3-SUM': { name: '第三部分各列：（七）总计等于各项办理结果之和', source: '表内“总计”的含义' },
+    'T3-ROW': { name: '第三部分各行：总计等于自然人与各类法人或其他组织之和', source: '表内“总计”的含义' },
+    'T3-YEAR': { name: '跨年度各列：上年结转等于上年度的结转下年度', source: '表内行的含义' },
+    'T2-YEAR': { name: '跨年度：现行有效件数等于上年度现行有效加本年制发减本年废止', source: '表内列的含义；清理、区划调整等可以造成差异，只作提醒' },
+    'T4-SUM': { name: '第四部分：总计等于维持、纠正、其他结果、尚未审结之和', source: '表内“总计”的含义' },
+    NONNEG: { name: '各单元格为非负整数，空白和“/”不能代替零', source: '填报要求' },
+  },
+  results: { pass: '通过', fail: '不符', warning: '提醒', 'not-assessable': '无法核对' },
+  blank: '空白',
+  whole: '非负整数',
+  number: '数字',
+  noPrevious: '没有上年度数据',
+  noTable: (name: string) => `没有 ${name}`,
+  otherForm: '所用格式没有这一列',
+  notNumbers: '相关单元格不是数字',
+  join: ' × ',
+} as const

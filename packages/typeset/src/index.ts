@@ -1,0 +1,14 @@
+export type { DraftingSheet, OfficialDocument } from './document.ts';
+export type { Block, Body, Heading, Image, Inline, Mark, Paragraph, Table, TableCell, TableRow } from './model.ts';
+export { bodyLimits, emptyBody, TypesetInputError } from './model.ts';
+export { parseBody } from './parse.ts';
+export { bodyFromText, bodyToText } from './text.ts';
+export { defaultBlank, redactBody, type RedactedPiece, redactionsOf } from './redact.ts';
+export { imageFilesOf, type PdfRendering, renderPdf } from './pdf.ts';
+export { renderDraftingSheetPdf } from './sheet.ts';
+export { type HtmlOptions, renderHtml } from './html.ts';
+export { renderText } from './plain.ts';
+export { renderDocx } from './docx.ts';
+export { extractPdfText, type RedactionRequest, type RedactionResult, redactPdf } from './pdf-redact.ts';
+export { type FileKind, type Finding, findInFile } from './check.ts';
+export { TypesetFailure } from './process.ts';

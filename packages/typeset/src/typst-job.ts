@@ -1,0 +1,12 @@
+/** A document for the typst child: the template, its data (plain JSON values) and the pictures it names. */
+export type TypstJob = {
+  template: 'official' | 'sheet';
+  data: Record<string, unknown>;
+  files: { path: string; bytes: Uint8Array }[];
+  /** Folder with licensed official fonts. */
+  fontFolder: string | null;
+  /** Lines a page to try, first choice first; one that keeps text and signature on one page is taken. */
+  lines: number[];
+};
+
+export type TypstResult = { bytes: Uint8Array; pages: number; substitutedFonts: string[]; lines: number };

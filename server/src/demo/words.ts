@@ -1,0 +1,15 @@
+/** What people write into the trail of the demonstration. */
+export const words = {
+  review: '内容属实，文字规范，公开属性认定适当，同意送下一步办理。',
+  cleared: (withheld: boolean) => (withheld
+    ? '经审查，不涉及国家秘密，不予公开的理由成立。'
+    : '经审查，不涉及国家秘密、工作秘密，可以按拟定的公开属性公开。'),
+  cosign: '同意。',
+  sign: (withheld: boolean) => (withheld ? '同意印发，不予公开。' : '同意印发，公开属性和公开方式照办。'),
+  check: '审签手续完备，文种、格式符合规定。',
+  decided: '会议讨论通过，按照会议意见修改后印发。',
+  loader: '演示装载',
+  off: '没有开启演示，不能装入演示城市',
+  notEmpty: '数据库中已经有数据，不能装入演示城市。请改用空数据库，或者设置 TONGMING_DEMO=off',
+  steps: { agencies: '建立行政区划和机关', people: '建立人员和角色', documents: '办理演示公文', statuses: '更新文件有效性' },
+} as const;

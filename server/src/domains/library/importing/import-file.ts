@@ -1,0 +1,155 @@
+// A file of public documents into the library: resumable, the same file or document never twice.
+import { basename } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { now } from '@tongming/law';
+import { sql } from 'kysely';
+import { runCommand, type Actor } from '../../../platform/command.ts';
+import { databaseFault, holdConnection, poolOf, type Db } from '../../../platform/database.ts';
+import { refuse } from '../../../platform/errors.ts';
+import type { System } from '../../../platform/system.ts';
+import { hashFile, readBatches } from './lines.ts';
+import { zh } from './messages.ts';
+import { storeBatch, type Batch, type BatchCounts, type ImportAgency, type ImportTarget } from './store.ts';
+import type { PreparedMessage } from './worker.ts';
+
+export type ImportProgress = { lines: number; bytes: number };
+export type ImportFault = { line: number; reason: string };
+/** `resumedAt`: lines done by an earlier run that was cut off; the counts include it. */
+export type ImportResult = BatchCounts & { lines: number; resumedAt: number };
+
+/** Batches on their way through the worker while one is written. */
+const DEPTH = 3;
+const WAITING_LIST_KB = 512 * 1024;
+
+/**
+ * Imports one file for one agency. A run that is cut off goes on where the last committed batch ended.
+ * @throws Refused when the agency is unknown (404) or another import of it is running (409)
+ */
+export async function importFile(
+  system: System, path: string, agencyCode: string, onProgress: (p: ImportProgress) => void, onFault: (f: ImportFault) => void,
+): Promise<ImportResult> {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url));
+  const pool = poolOf({ connectionString: system.ownerUrl, role: 'tongming_app', name: 'tongming import', max: 1 });
+  const client = await pool.connect();
+  const { db, close } = holdConnection(client);
+  try {
+    const agency = await lockAgency(db, agencyCode);
+    const job = await openJob(db, agency.code, path);
+    const target: ImportTarget = { client, files: system.files, agency, jobId: job.id };
+    const actor: Actor = { personId: null, name: zh.actor, role: 'system', agencyCode };
+    await client.query(`set gin_pending_list_limit = ${WAITING_LIST_KB}`);
+    const merger = termMerger(system.db);
+    let bytes = 0;
+    const result: ImportResult = { imported: job.imported, revised: job.revised, unchanged: job.unchanged, faults: job.faults, lines: job.linesDone, resumedAt: job.linesDone };
+    for await (const batch of preparedBatches(worker, path, job.linesDone, (read) => { bytes = read; })) {
+      const counts = await storeWhatFits(db, actor, target, batch, onFault);
+      for (const key of ['imported', 'revised', 'unchanged', 'faults'] as const) result[key] += counts[key];
+      result.lines = batch.last;
+      merger.add(batch.documents.length);
+      onProgress({ lines: batch.last, bytes });
+    }
+    await merger.finish();
+    await db.updateTable('core.importJob').set({ finishedAt: now() }).where('id', '=', job.id).execute();
+    return result;
+  } finally {
+    close();
+    await Promise.all([pool.end(), worker.terminate()]);
+  }
+}
+
+async function lockAgency(db: Db, code: string): Promise<ImportAgency> {
+  const agency = await db.selectFrom('core.agency').select(['code', 'name', 'orgCode', 'regionCode']).where('code', '=', code).executeTakeFirst();
+  if (!agency) return refuse('not-found', zh.noAgency(code), 404);
+  const lock = await sql<{ taken: boolean }>`select pg_try_advisory_lock(hashtextextended(${`import:${code}`}, 0)) as taken`.execute(db);
+  if (!lock.rows[0]?.taken) refuse('import-busy', zh.busy, 409);
+  return agency;
+}
+
+/** The job of this file for this agency; a finished one starts again and finds what has changed since. */
+async function openJob(db: Db, agencyCode: string, path: string) {
+  const fileHash = await hashFile(path);
+  const job = await db.insertInto('core.importJob').values({ agencyCode, fileName: basename(path), fileHash })
+    .onConflict((c) => c.columns(['agencyCode', 'fileHash']).doUpdateSet({ fileName: basename(path) }))
+    .returningAll().executeTakeFirstOrThrow();
+  if (job.finishedAt === null) return job;
+  await db.deleteFrom('core.importFault').where('jobId', '=', job.id).execute();
+  return db.updateTable('core.importJob').where('id', '=', job.id)
+    .set({ linesDone: 0, imported: 0, unchanged: 0, revised: 0, faults: 0, startedAt: now(), finishedAt: null })
+    .returningAll().executeTakeFirstOrThrow();
+}
+
+async function* preparedBatches(worker: Worker, path: string, skip: number, onRead: (bytes: number) => void): AsyncGenerator<Batch> {
+  const waiting: Promise<PreparedMessage>[] = [];
+  const settle: { resolve: (m: PreparedMessage) => void; reject: (e: unknown) => void }[] = [];
+  worker.on('message', (message: PreparedMessage) => settle.shift()?.resolve(message));
+  worker.on('error', (error) => settle.splice(0).forEach((s) => s.reject(error)));
+  for await (const message of readBatches(path, skip, onRead)) {
+    const prepared = new Promise<PreparedMessage>((resolve, reject) => settle.push({ resolve, reject }));
+    prepared.catch(() => undefined);
+    waiting.push(prepared);
+    worker.postMessage(message, [message.lines.buffer]);
+    if (waiting.length >= DEPTH) yield ready(await waiting.shift());
+  }
+  while (waiting.length > 0) yield ready(await waiting.shift());
+}
+
+function ready(message: PreparedMessage | undefined): Batch {
+  if (!message) throw new Error('the import worker gave nothing');
+  const bytes = Buffer.from(message.bytes.buffer);
+  return {
+    documents: message.documents.map((d) => ({ ...d, text: bytes.subarray(...d.text), terms: bytes.subarray(...d.terms) })),
+    faults: message.faults, last: message.last,
+  };
+}
+
+/** SQLSTATE classes of values that do not fit: 22 data exception, 23 integrity. */
+const VALUE_FAULT = /^2[23]/;
+
+/** A document the database refuses is found by halving the batch; the rest goes in. */
+async function storeWhatFits(
+  db: Db, actor: Actor, target: ImportTarget, batch: Batch, onFault: (f: ImportFault) => void,
+): Promise<BatchCounts> {
+  try {
+    const counts = await runCommand(db, actor, (ctx) => storeBatch(ctx, target, batch));
+    counts.refused.forEach(onFault);
+    return counts;
+  } catch (error) {
+    const state = databaseFault(error)?.state ?? '';
+    if (!VALUE_FAULT.test(state) || batch.documents.length === 0) throw error;
+    const [only, second] = batch.documents;
+    if (only && !second) {
+      const reason = zh.fault.refusedByStore(error instanceof Error ? error.message : state);
+      return storeWhatFits(db, actor, target, { ...batch, documents: [], faults: [...batch.faults, { line: only.line, reason }] }, onFault);
+    }
+    const middle = batch.documents[Math.floor(batch.documents.length / 2)]?.line ?? 0;
+    const [left, right] = [halfOf(batch, (line) => line < middle, middle - 1), halfOf(batch, (line) => line >= middle, batch.last)];
+    const [a, b] = [await storeWhatFits(db, actor, target, left, onFault), await storeWhatFits(db, actor, target, right, onFault)];
+    return { imported: a.imported + b.imported, revised: a.revised + b.revised, unchanged: a.unchanged + b.unchanged, faults: a.faults + b.faults };
+  }
+}
+
+function halfOf(batch: Batch, of: (line: number) => boolean, last: number): Batch {
+  return { documents: batch.documents.filter((d) => of(d.line)), faults: batch.faults.filter((f) => of(f.line)), last };
+}
+
+/** Each merge walks the index from end to end: worth while only for many documents at once. */
+const MERGE_EVERY = 1000;
+
+/** Merges the waiting list of the search index beside the import, on another core, and once more at its end. */
+function termMerger(db: Db) {
+  let running: Promise<unknown> | null = null;
+  let waiting = 0;
+  const merge = () => sql`select open.merge_search()`.execute(db);
+  return {
+    add(documents: number) {
+      waiting += documents;
+      if (running || waiting < MERGE_EVERY) return;
+      waiting = 0;
+      running = merge().catch(() => undefined).finally(() => { running = null; });
+    },
+    async finish() {
+      await running;
+      await merge();
+    },
+  };
+}

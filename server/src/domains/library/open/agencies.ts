@@ -1,0 +1,71 @@
+import { sql } from 'kysely';
+import type { PortalDb } from '../../../platform/database.ts';
+import type { AgencyKind } from '../../../platform/schema.ts';
+
+/** The facts an agency makes public about its openness office (条例 art. 12); every one may be missing. */
+export type OpennessFacts = {
+  office?: string; address?: string; hours?: string; phone?: string; fax?: string; email?: string; postcode?: string;
+  leader?: string; contact?: string; duties?: string; departments?: string[];
+};
+
+export type OpenAgency = {
+  code: string; name: string; shortName: string; regionCode: string; regionName: string; regionLevel: string;
+  parentCode: string | null; kind: AgencyKind; position: number; openness: OpennessFacts; records: number;
+  /** `openness.site`: what the agency's site says of itself; read by the portal. */
+  siteFacts: unknown;
+};
+
+const words = ['office', 'address', 'hours', 'phone', 'fax', 'email', 'postcode', 'leader', 'contact', 'duties'] as const;
+
+function readFacts(value: unknown): OpennessFacts {
+  if (typeof value !== 'object' || value === null) return {};
+  const given = new Map<string, unknown>(Object.entries(value));
+  const facts: OpennessFacts = {};
+  for (const key of words) {
+    const text = given.get(key);
+    if (typeof text === 'string' && text.trim() !== '') facts[key] = text.trim();
+  }
+  const departments = given.get('departments');
+  if (Array.isArray(departments)) facts.departments = departments.filter((d): d is string => typeof d === 'string' && d !== '');
+  return facts;
+}
+
+/** Every public agency in the order of the directory, with the exact number of its public records. */
+export async function listAgencies(db: PortalDb): Promise<OpenAgency[]> {
+  const rows = await db.selectFrom('open.agency as a')
+    .leftJoin('open.region as g', 'g.code', 'a.regionCode')
+    .leftJoin(
+      db.selectFrom('open.searchEntry').select(['agencyCode', sql<number>`count(*)`.as('n')]).groupBy('agencyCode').as('c'),
+      'c.agencyCode', 'a.code')
+    .select(['a.code', 'a.name', 'a.shortName', 'a.regionCode', 'a.parentCode', 'a.kind', 'a.position', 'a.openness',
+      'g.name as regionName', 'g.level as regionLevel', 'c.n'])
+    .orderBy('a.position').orderBy('a.code').execute();
+  return rows.map(({ n, openness, regionName, regionLevel, ...row }) => ({
+    ...row, regionName: regionName ?? '', regionLevel: regionLevel ?? '', openness: readFacts(openness), records: n ?? 0,
+    siteFacts: typeof openness === 'object' && openness !== null && 'site' in openness ? openness.site : null,
+  }));
+}
+
+/** The government whose site this is: the highest one without a parent. */
+export function rootAgency(agencies: readonly OpenAgency[]): OpenAgency | null {
+  return agencies.find((a) => a.kind === 'government' && a.parentCode === null)
+    ?? agencies.find((a) => a.kind === 'government') ?? agencies[0] ?? null;
+}
+
+export type ItemCount = { item: string; count: number; latest: string };
+
+/** How many public records an agency has under each item of 条例 arts 20 and 21, and the day of the newest. */
+export async function countItems(db: PortalDb, agencyCode: string): Promise<ItemCount[]> {
+  const { rows } = await sql<ItemCount>`
+    select item, count(*) as count, max(r.date_published) as latest
+    from open.record r cross join lateral unnest(r.article_items) item
+    where r.agency_code = ${agencyCode} group by item`.execute(db);
+  return rows;
+}
+
+/** Public records of an agency that name no item of arts 20 and 21. */
+export async function countWithoutItem(db: PortalDb, agencyCode: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from open.record r where r.agency_code = ${agencyCode} and r.article_items = '{}'`.execute(db);
+  return rows[0]?.n ?? 0;
+}

@@ -1,0 +1,162 @@
+// The only writer of open.record, open.attachment, open.rendition, open.relation and open.tombstone.
+import { civilDateOf, type Instant } from '@tongming/law';
+import { sql, type Insertable } from 'kysely';
+import type { Change } from '../../platform/change.ts';
+import type { CommandContext } from '../../platform/command.ts';
+import { json, type Db, type Tx } from '../../platform/database.ts';
+import type { DB } from '../../platform/schema.ts';
+import { indexRecord } from '../../platform/search-index.ts';
+import type { OpenContent, PublicFiles } from './model.ts';
+import { statusOf, type End, type Status } from './status.ts';
+
+/** One record as the public is to see it from now on. */
+export type Projection = {
+  id: string;
+  externalId: string | null;
+  indexNumber: string;
+  agencyCode: string;
+  edition: number;
+  /** First publication; a revision keeps it. */
+  publishedAt: Instant;
+  content: OpenContent;
+  files: PublicFiles;
+  status: Status;
+};
+
+type RecordRow = Insertable<DB['open.record']>;
+/** PostgreSQL takes 65,535 parameters a statement. */
+const rowsAtOnce = 500;
+
+/** Puts records into `open`, in place of what stood there of them. */
+export async function projectRecords(ctx: CommandContext, projections: readonly Projection[]): Promise<void> {
+  const agencies = await agenciesOf(ctx, projections.map((p) => p.agencyCode));
+  for (let i = 0; i < projections.length; i += rowsAtOnce) {
+    await projectSome(ctx, projections.slice(i, i + rowsAtOnce), agencies);
+  }
+  await projectRelations(ctx, projections.map((p) => p.id));
+}
+
+async function projectSome(ctx: CommandContext, some: readonly Projection[], agencies: Agencies): Promise<void> {
+  const ids = some.map((p) => p.id);
+  const rows = some.map((p) => rowOf(ctx, p, agencies));
+  await ctx.tx.deleteFrom('open.tombstone').where('id', 'in', ids).execute();
+  await ctx.tx.insertInto('open.record').values(rows)
+    .onConflict((c) => c.column('id').doUpdateSet((eb) => Object.fromEntries(
+      columns.map((column) => [column, eb.ref(`excluded.${column}`)])))).execute();
+  await ctx.tx.deleteFrom('open.attachment').where('recordId', 'in', ids).execute();
+  await ctx.tx.deleteFrom('open.rendition').where('recordId', 'in', ids).execute();
+  const attachments = some.flatMap((p) => p.files.attachments.map(({ position, name, file, text }) => ({
+    recordId: p.id, position, name, fileHash: file.hash, size: file.size, mime: file.mime, text,
+  })));
+  if (attachments.length > 0) await ctx.tx.insertInto('open.attachment').values(attachments).execute();
+  const renditions = some.flatMap((p) => p.files.renditions.map(({ format, file }) => ({
+    recordId: p.id, format, fileHash: file.hash, size: file.size,
+  })));
+  if (renditions.length > 0) await ctx.tx.insertInto('open.rendition').values(renditions).execute();
+  await indexRecord(ctx.tx, some.map((p) => ({
+    id: p.id, title: p.content.title, documentNumber: p.content.documentNumber, bodyText: p.content.bodyText,
+    keywords: p.content.keywords, attachmentsText: p.files.attachments.map((a) => a.text).join('\n'),
+  })));
+}
+
+export type Agencies = Map<string, { name: string; regionCode: string }>;
+
+async function agenciesOf(ctx: CommandContext, codes: readonly string[]): Promise<Agencies> {
+  if (codes.length === 0) return new Map();
+  const rows = await ctx.tx.selectFrom('core.agency').select(['code', 'name', 'regionCode'])
+    .where('code', 'in', [...new Set(codes)]).execute();
+  return new Map(rows.map((row) => [row.code, row]));
+}
+
+const columns = [
+  'externalId', 'agencyName', 'issuer', 'regionCode', 'kind', 'category', 'title', 'documentNumber', 'numberCode',
+  'numberYear', 'numberSeq', 'dateMade', 'theme', 'keywords', 'summary', 'articleItems', 'status', 'statusNote',
+  'effectiveOn', 'expiresOn', 'attribute', 'edition', 'language', 'official', 'body', 'bodyText', 'updatedAt',
+] as const satisfies readonly (keyof RecordRow)[];
+
+export function rowOf(ctx: CommandContext, p: Projection, agencies: Agencies): RecordRow {
+  const agency = agencies.get(p.agencyCode);
+  if (!agency) throw new Error(`no agency ${p.agencyCode}`);
+  const c = p.content;
+  return {
+    id: p.id, externalId: p.externalId, indexNumber: p.indexNumber, agencyCode: p.agencyCode, agencyName: agency.name,
+    issuer: c.issuer, regionCode: agency.regionCode, kind: c.kind, category: c.category, title: c.title,
+    documentNumber: c.documentNumber, numberCode: c.number?.code ?? null, numberYear: c.number?.year ?? null,
+    numberSeq: c.number?.seq ?? null, dateMade: c.dateMade, publishedAt: p.publishedAt,
+    datePublished: civilDateOf(p.publishedAt), theme: c.theme, keywords: c.keywords, summary: c.summary,
+    articleItems: c.articleItems, status: p.status.status, statusNote: p.status.note, effectiveOn: c.effectiveOn,
+    expiresOn: c.expiresOn, attribute: c.attribute, edition: p.edition, language: c.language, official: json(c.official),
+    body: json(c.body), bodyText: c.bodyText, updatedAt: ctx.now,
+  };
+}
+
+/** Relations are shown only where both ends are public, and from both ends. */
+export async function projectRelations(ctx: CommandContext, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const some = [...ids];
+  await ctx.tx.deleteFrom('open.relation').where((eb) => eb.or([eb('fromId', 'in', some), eb('toId', 'in', some)])).execute();
+  await sql`insert into open.relation (from_id, type, to_id, to_text)
+    select r.from_record, r.type, r.to_record, r.to_text from core.relation r
+    where (r.from_record = any(${some}::uuid[]) or r.to_record = any(${some}::uuid[]))
+      and exists (select from open.record o where o.id = r.from_record)
+      and (r.to_record is null or exists (select from open.record o where o.id = r.to_record))
+    on conflict do nothing`.execute(ctx.tx);
+}
+
+/** Takes a record away from the public and leaves a tombstone. False when it was not public. */
+export async function withdrawRecord(ctx: CommandContext, id: string, reason: string): Promise<boolean> {
+  const gone = await ctx.tx.deleteFrom('open.record').where('id', '=', id)
+    .returning(['indexNumber', 'agencyCode', 'agencyName']).executeTakeFirst();
+  if (!gone) return false;
+  await ctx.tx.insertInto('open.tombstone').values({ id, ...gone, withdrawnAt: ctx.now, reason }).execute();
+  return true;
+}
+
+/** Recomputes the validity of public records and writes what changed. Returns the ids that changed. */
+export async function refreshStatus(ctx: CommandContext, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await ctx.tx.selectFrom('open.record').select(['id', 'status', 'statusNote', 'effectiveOn', 'expiresOn'])
+    .where('id', 'in', [...ids]).forUpdate().execute();
+  const grounds = await statusGrounds(ctx.tx, rows.map((row) => row.id));
+  const changed: string[] = [];
+  for (const row of rows) {
+    const known = grounds.get(row.id) ?? noGrounds;
+    const { status, note } = statusOf({ today: ctx.today, effectiveOn: row.effectiveOn, expiresOn: row.expiresOn, ...known });
+    if (status === row.status && note === row.statusNote) continue;
+    await ctx.tx.updateTable('open.record').set({ status, statusNote: note, updatedAt: ctx.now }).where('id', '=', row.id).execute();
+    changed.push(row.id);
+  }
+  return changed;
+}
+
+export type StatusGrounds = { ends: End[]; amended: boolean; stated: Status['status'] | null };
+export const noGrounds: StatusGrounds = { ends: [], amended: false, stated: null };
+
+/** What besides its own dates decides a record's validity: its ends, what amends it, what its source says. */
+export async function statusGrounds(tx: Tx | Db, ids: readonly string[]): Promise<Map<string, StatusGrounds>> {
+  if (ids.length === 0) return new Map();
+  const some = [...ids];
+  const ends = await tx.selectFrom('core.recordEnd').select(['recordId', 'kind', 'effectiveOn', 'publicNote'])
+    .where('recordId', 'in', some).execute();
+  const amended = await tx.selectFrom('core.relation').select('toRecord').distinct()
+    .where('toRecord', 'in', some).where('type', '=', 'amends').execute();
+  const stated = await tx.selectFrom('core.edition')
+    .select(['recordId', sql<Status['status'] | null>`content->>'statedStatus'`.as('stated')])
+    .where('recordId', 'in', some).where('state', '=', 'live').execute();
+  return new Map(some.map((id) => [id, {
+    ends: ends.filter((end) => end.recordId === id),
+    amended: amended.some((row) => row.toRecord === id),
+    stated: stated.find((row) => row.recordId === id)?.stated ?? null,
+  }]));
+}
+
+/** What caches and readers of the feed drop when a record changes: its own page, and the lists it stands in. */
+export function changeOf(kind: Change['kind'], record: { id: string; agencyCode: string; category?: string; theme?: string | null }): Omit<Change, 'seq'> {
+  return {
+    subjectType: 'record', subjectId: record.id, kind,
+    tags: [
+      'records', `record:${record.id}`, `agency:${record.agencyCode}`,
+      ...(record.category ? [`category:${record.category}`] : []), ...(record.theme ? [`theme:${record.theme}`] : []),
+    ],
+  };
+}

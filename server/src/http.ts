@@ -1,0 +1,71 @@
+// Listening: every address by default, both loopback addresses for a demonstration.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+export type Listening = { port: number; addresses: string[]; close(): Promise<void> };
+
+/** A client that sends nothing, or byte by byte, is let go; a body must arrive within the request time. */
+const HEADERS_TIMEOUT_MS = 15_000;
+const REQUEST_TIMEOUT_MS = 300_000;
+const KEEP_ALIVE_MS = 10_000;
+const CLOSE_GRACE_MS = 5_000;
+
+const LOOPBACK = ['127.0.0.1', '::1'];
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** `hosts` null: all addresses (`::`, which takes IPv4 too where the machine allows it). Throws when none can be bound. */
+export async function listen(handler: Handler, port: number, hosts: string[] | null): Promise<Listening> {
+  const wanted = hosts ?? ['::'];
+  const servers: Server[] = [];
+  const addresses: string[] = [];
+  let bound = port;
+  for (const host of wanted) {
+    try {
+      const server = await listenOne(handler, bound, host);
+      servers.push(server);
+      addresses.push(host);
+      const address = server.address();
+      if (typeof address === 'object' && address) bound = address.port;
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      const missing = code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT';
+      if (!missing) {
+        await Promise.all(servers.map(closeServer));
+        throw code === 'EADDRINUSE' ? new Error(`端口 ${bound} 已被占用：请停止占用它的程序，或用 PORT 另选端口`) : error;
+      }
+      if (hosts === null) return listen(handler, port, ['0.0.0.0']);
+    }
+  }
+  if (servers.length === 0) throw new Error(`没有可用的监听地址：${wanted.join('、')}`);
+  return { port: bound, addresses, close: async () => { await Promise.all(servers.map(closeServer)); } };
+}
+
+export function demonstrationHosts(host: string | null): string[] {
+  if (host === null) return LOOPBACK;
+  if (!isLoopback(host)) throw new Error('演示环境任何人都能以任一身份登录，只能在本机（127.0.0.1、::1）监听：请去掉 HOST，或改用正式数据库');
+  return host === 'localhost' ? LOOPBACK : [host];
+}
+
+function listenOne(handler: Handler, port: number, host: string): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer({
+      headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS, maxHeaderSize: 16_384,
+    }, handler);
+    server.once('error', reject);
+    server.listen({ port, host, ipv6Only: host === '::1' }, () => {
+      server.off('error', reject);
+      resolve(server);
+    });
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS).unref();
+  });
+}

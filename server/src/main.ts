@@ -1,0 +1,117 @@
+// Puts the faces together behind one listener and starts the worker.
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { sql } from 'kysely';
+import { CONSOLE_DIST } from './console-build.ts';
+import { consoleApp } from './console-api/app.ts';
+import { consoleStatic } from './console-api/static.ts';
+import { outboxHandlers as draftingHandlers, routes as draftingRoutes } from './domains/drafting/index.ts';
+import { takeInSubmissions } from './domains/feedback/index.ts';
+import { removeExpiredSessions } from './domains/identity/index.ts';
+import { applyDueStatus, routes as libraryRoutes } from './domains/library/index.ts';
+import { demonstrationHosts, listen, type Listening } from './http.ts';
+import type { ServeRole } from './platform/config.ts';
+import type { Installation } from './platform/installation.ts';
+import { sealJournal } from './platform/journal.ts';
+import { log } from './platform/log.ts';
+import { outboxState, type OutboxHandler } from './platform/outbox.ts';
+import type { System } from './platform/system.ts';
+import { portalApp } from './portal/app.ts';
+import { startWorker, type Worker } from './worker/index.ts';
+
+export const version: string = (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+
+export type Running = { port: number; addresses: string[]; stop(): Promise<void> };
+
+type Listener = ReturnType<typeof getRequestListener>;
+
+/** Serves until stop(). The demonstration binds to loopback only. */
+export async function startServer(system: System, role: ServeRole, installation: Installation): Promise<Running> {
+  const worker = role === 'all' || role === 'worker' ? worksFor(system) : null;
+  const handler = dispatcher(system, role, installation, worker);
+  const { config } = system;
+  const hosts = installation === 'demo' ? demonstrationHosts(config.host) : config.host === null ? null : [config.host];
+  let listening: Listening;
+  try {
+    listening = await listen(handler, config.port, hosts);
+  } catch (error) {
+    await worker?.stop();
+    throw error;
+  }
+  const unwatch = system.embedded?.watch(() => log.warn('database.restarted')) ?? (() => undefined);
+  log.info('server.started', { role, port: listening.port, addresses: listening.addresses, version });
+  return {
+    port: listening.port,
+    addresses: listening.addresses,
+    stop: async () => {
+      unwatch();
+      await listening.close();
+      await worker?.stop();
+      log.info('server.stopped');
+    },
+  };
+}
+
+const SECONDS = { seal: 5, intake: 2, status: 600, sessions: 3600 };
+
+function worksFor(system: System): Worker {
+  const handlers = new Map<string, OutboxHandler>(Object.entries(draftingHandlers({ db: system.db, files: system.files })));
+  return startWorker(system, handlers, [
+    { name: 'seal-journal', everySeconds: SECONDS.seal, run: () => sealJournal(system.db) },
+    { name: 'take-in', everySeconds: SECONDS.intake, run: () => takeInSubmissions(system.db) },
+    { name: 'due-status', everySeconds: SECONDS.status, run: () => applyDueStatus(system.db) },
+    { name: 'expired-sessions', everySeconds: SECONDS.sessions, run: () => removeExpiredSessions(system.db) },
+  ]);
+}
+
+function dispatcher(system: System, role: ServeRole, installation: Installation, worker: Worker | null) {
+  const { config, db, portalDb, files } = system;
+  const demo = installation === 'demo';
+  const health = healthListener(system, role, worker, installation);
+  const portal = role === 'worker' ? null : getRequestListener(portalApp({ db: portalDb, files, config, demo }).fetch);
+  const staff = role === 'all' || role === 'web';
+  const api = staff ? getRequestListener(consoleApp({ db, files, config, demo, routes: [...draftingRoutes, ...libraryRoutes] }).fetch) : null;
+  const pages = staff ? getRequestListener(consoleStatic(CONSOLE_DIST).fetch) : null;
+  const choose = (path: string): Listener | null => {
+    if (path === '/healthz') return health;
+    if (path.startsWith('/api/console/') && api) return api;
+    if ((path === '/console' || path.startsWith('/console/')) && pages) return pages;
+    return portal;
+  };
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    const listener = choose(path);
+    if (listener) void listener(request, response);
+    else response.writeHead(404).end();
+  };
+}
+
+const NO_STORE = { 'cache-control': 'no-store' };
+
+/** 200 while the database answers and work is done in time; 503 says what is wrong. */
+function healthListener(system: System, role: ServeRole, worker: Worker | null, installation: Installation): Listener {
+  return getRequestListener(async () => {
+    const from = performance.now();
+    try {
+      await sql`select 1`.execute(system.portalDb);
+      if (role === 'portal') return Response.json({ status: 'ok', troubles: [], version, databaseMs: Math.round(performance.now() - from) }, { headers: NO_STORE });
+      const outbox = await outboxState(system.db);
+      const unsealed = await system.db.selectFrom('core.journal').where('block', 'is', null)
+        .select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+      const jobs = worker?.state() ?? {};
+      const troubles = [
+        ...(outbox.failing > 0 ? [`${outbox.failing} 项发送多次失败`] : []),
+        ...Object.entries(jobs).filter(([, job]) => !job.ok).map(([name]) => `后台任务 ${name} 失败`),
+      ];
+      return Response.json({
+        status: troubles.length === 0 ? 'ok' : 'degraded', troubles, version, installation,
+        databaseMs: Math.round(performance.now() - from), outbox, journal: { unsealed: unsealed.n }, jobs,
+        portalIsolation: system.portalLogin ? 'login' : 'role',
+      }, { headers: NO_STORE });
+    } catch (error) {
+      log.error('health.database', { error });
+      return Response.json({ status: 'down', troubles: ['数据库没有应答'], version }, { status: 503, headers: NO_STORE });
+    }
+  });
+}

@@ -1,0 +1,89 @@
+// Configuration from the environment, checked as a whole at start: every fault is told at once.
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const ROLES = ['all', 'web', 'portal', 'worker'] as const;
+export type ServeRole = (typeof ROLES)[number];
+
+export type Config = {
+  port: number;
+  /** Address to listen on; null = every address, IPv4 and IPv6 (loopback only in the demonstration). */
+  host: string | null;
+  /** null = the embedded PostgreSQL under dataFolder. */
+  databaseUrl: string | null;
+  /** A login that may only read `open` and append to `inbox`; null = the portal acts under its role by SET ROLE. */
+  portalDatabaseUrl: string | null;
+  dataFolder: string;
+  fontFolder: string | null;
+  /** What links in feeds, sitemap and mails begin with; null = taken from the request. */
+  publicUrl: string | null;
+  /** Build the demonstration city on an empty database. */
+  demo: boolean;
+  secondFactor: boolean;
+  trustedProxies: number;
+};
+
+const onOff = z.enum(['on', 'off']);
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, '应以 postgres:// 开头');
+const environment = z.object({
+  PORT: z.coerce.number({ error: '应为数字' }).int().min(0).max(65535).default(8080),
+  HOST: z.string().min(1).optional(),
+  DATABASE_URL: postgresUrl.optional(),
+  TONGMING_PORTAL_DATABASE_URL: postgresUrl.optional(),
+  TONGMING_DATA: z.string().min(1).default('./data'),
+  TONGMING_FONTS: z.string().min(1).optional(),
+  TONGMING_URL: z.url('应为完整网址，如 https://www.example.gov.cn').optional(),
+  TONGMING_DEMO: onOff.default('on'),
+  TONGMING_SECOND_FACTOR: onOff.optional(),
+  TONGMING_PROXIES: z.coerce.number({ error: '应为数字' }).int().min(0).max(5).default(0),
+});
+
+export class ConfigFault extends Error {
+  readonly faults: string[];
+  constructor(faults: string[]) {
+    super(`配置有误：\n${faults.map((f) => `  · ${f}`).join('\n')}`);
+    this.name = 'ConfigFault';
+    this.faults = faults;
+  }
+}
+
+/** Throws ConfigFault with every fault. Empty variables count as not set. */
+export function loadConfig(env: Record<string, string | undefined>): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, v]) => v !== undefined && v !== ''));
+  const parsed = environment.safeParse(set);
+  if (!parsed.success) {
+    throw new ConfigFault(parsed.error.issues.map((issue) =>
+      `${issue.path.join('.')} = ${JSON.stringify(set[String(issue.path[0])] ?? '')}：${issue.message}`));
+  }
+  const e = parsed.data;
+  const faults: string[] = [];
+  const fontFolder = e.TONGMING_FONTS ? resolve(e.TONGMING_FONTS) : null;
+  if (fontFolder && !existsSync(fontFolder)) faults.push(`TONGMING_FONTS：文件夹 ${fontFolder} 不存在`);
+  if (faults.length > 0) throw new ConfigFault(faults);
+  return {
+    port: e.PORT,
+    host: e.HOST ?? null,
+    databaseUrl: e.DATABASE_URL ?? null,
+    portalDatabaseUrl: e.TONGMING_PORTAL_DATABASE_URL ?? null,
+    dataFolder: resolve(e.TONGMING_DATA),
+    fontFolder,
+    publicUrl: e.TONGMING_URL?.replace(/\/+$/, '') ?? null,
+    demo: e.TONGMING_DEMO === 'on',
+    secondFactor: e.TONGMING_SECOND_FACTOR !== 'off',
+    trustedProxies: e.TONGMING_PROXIES,
+  };
+}
+
+/** 32 bytes that encrypt second-factor seeds; made at first use, kept in the data folder, part of no backup but its own. */
+export function installationSecret(dataFolder: string): Uint8Array {
+  const path = join(dataFolder, 'secret.key');
+  if (!existsSync(path)) {
+    mkdirSync(dataFolder, { recursive: true });
+    writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
+  }
+  const secret = Buffer.from(readFileSync(path, 'utf8').trim(), 'hex');
+  if (secret.length !== 32) throw new ConfigFault([`${path} 已损坏：应为 64 位十六进制`]);
+  return secret;
+}

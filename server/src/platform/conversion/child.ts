@@ -1,0 +1,28 @@
+// The child process that opens strangers' files: one job, one answer, then it ends.
+import { Refused, type Reason, type RefusalStatus } from '../errors.ts';
+import { inspectArchiveBytes } from '../archive.ts';
+import { docxBody, type DocxBody } from './docx-body.ts';
+import { packedText, type PackedText } from './packed-text.ts';
+
+export type Job = { do: 'body'; bytes: Uint8Array } | { do: 'text'; bytes: Uint8Array; limit: number };
+export type Answer =
+  | { did: 'body'; body: DocxBody }
+  | { did: 'text'; text: PackedText }
+  | { did: 'refused'; code: string; status: RefusalStatus; reasons: Reason[] }
+  | { did: 'failed' };
+
+async function work(job: Job): Promise<Answer> {
+  try {
+    await inspectArchiveBytes(job.bytes);
+    if (job.do === 'body') return { did: 'body', body: await docxBody(job.bytes) };
+    return { did: 'text', text: await packedText(job.bytes, job.limit) };
+  } catch (error) {
+    if (error instanceof Refused) return { did: 'refused', code: error.code, status: error.status, reasons: error.reasons };
+    return { did: 'failed' };
+  }
+}
+
+process.once('message', (job: Job) => {
+  void work(job).then((answer) => process.send?.(answer, () => process.exit(0)));
+});
+process.once('disconnect', () => process.exit(0));

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync, chmodSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, expect, it } from 'vitest';
+import { startEmbedded } from './embedded.ts';
+import { asOwnerOf } from './testing.ts';
+
+const binaries = process.env['TONGMING_TEST_POSTGRES'];
+const folders: string[] = [];
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'tongming-embedded-'));
+  chmodSync(path, 0o755);
+  folders.push(path);
+  return join(path, 'pg');
+}
+afterEach(() => {
+  for (const path of folders.splice(0)) rmSync(path, { recursive: true, force: true });
+});
+const open = (path: string, durable = false) => startEmbedded({ folder: path, durable, ...(binaries ? { binaries } : {}) });
+const one = (url: string) => asOwnerOf(url, async (c) => (await c.query('select 1 as one')).rows[0]);
+
+it('is joined by a second process and stopped by the last to leave', async () => {
+  const path = folder();
+  const first = await open(path);
+  const second = await open(path);
+  expect([first.started, second.started]).toEqual([true, false]);
+  const busy = asOwnerOf(first.ownerUrl, (c) => c.query('select pg_sleep(1)'));
+  await sleep(200);
+  await second.leave();
+  expect(await one(first.ownerUrl)).toEqual({ one: 1 });
+  await busy;
+  await first.leave();
+  await expect(one(first.ownerUrl)).rejects.toThrow(/ECONNREFUSED|ENOENT|connect/);
+});
+
+it('keeps what it held over a stop and a kill, and comes back when watched', async () => {
+  const path = folder();
+  const server = await open(path, true);
+  await asOwnerOf(server.ownerUrl, (c) => c.query('create table kept as select 7 as n'));
+  let restarts = 0;
+  const unwatch = server.watch(() => { restarts += 1; });
+  process.kill(Number(readFileSync(join(path, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
+  for (let tries = 0; restarts === 0 && tries < 200; tries += 1) await sleep(100);
+  expect(restarts).toBe(1);
+  expect(await asOwnerOf(server.ownerUrl, async (c) => (await c.query('select n from kept')).rows)).toEqual([{ n: 7 }]);
+  unwatch();
+  await server.leave();
+});
+
+it('works where the path is too long for a socket', async () => {
+  const path = join(folder(), 'a'.repeat(60), 'b'.repeat(60));
+  const server = await open(path);
+  expect(await one(server.ownerUrl)).toEqual({ one: 1 });
+  await server.leave();
+});

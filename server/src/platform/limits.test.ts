@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { Refused } from './errors.ts';
+import { createRateLimiter, limits, pageSize, rates } from './limits.ts';
+
+describe('rates', () => {
+  it('let a burst pass, then as many as the table says, each client for itself', () => {
+    let at = 0;
+    const limiter = createRateLimiter(() => at);
+    const passes = (client: string): boolean => {
+      try {
+        limiter.take('login', client);
+        return true;
+      } catch (error) {
+        expect(error).toBeInstanceOf(Refused);
+        expect(error).toMatchObject({ status: 429, code: 'too-many-requests' });
+        return false;
+      }
+    };
+    const many = (client: string, n: number): number => Array.from({ length: n }, () => passes(client)).filter(Boolean).length;
+    expect(many('a', 100)).toBe(rates.login.burst);
+    expect(passes('b')).toBe(true);
+    at += 60_000 / rates.login.perMinute;
+    expect(many('a', 5)).toBe(1);
+    at += 3_600_000;
+    expect(many('a', 100)).toBe(rates.login.burst);
+  });
+});
+
+describe('page size', () => {
+  it.each([[undefined, limits.pageRowsDefault], ['5', 5], ['0', limits.pageRowsDefault], ['-1', limits.pageRowsDefault], ['1e9', limits.pageRows], ['x', limits.pageRowsDefault]])(
+    '%s → %i', (asked, rows) => {
+      expect(pageSize(asked)).toBe(rows);
+    });
+});

@@ -1,0 +1,152 @@
+// Table types for Kysely, one for each table of server/migrations. Columns are camelCase here and snake_case in SQL.
+// date → 'YYYY-MM-DD', timestamptz → ISO instant, bigint → number: see database.ts.
+import type { CivilDate, Instant } from '@tongming/law';
+import type { ColumnType, Generated } from 'kysely';
+
+/** A jsonb column: write it with json() of database.ts, so that arrays are not taken for SQL arrays. */
+export type Json<T = unknown> = ColumnType<T, unknown, unknown>;
+type JsonDefault<T = unknown> = ColumnType<T, unknown, unknown>;
+type Day = ColumnType<CivilDate, string, string>;
+type DayOrNull = ColumnType<CivilDate | null, string | null | undefined, string | null>;
+type At = ColumnType<Instant, string, string>;
+type AtDefault = ColumnType<Instant, string | undefined, string>;
+type AtOrNull = ColumnType<Instant | null, string | null | undefined, string | null>;
+
+export type RegionTable = { code: string; name: string; parentCode: string | null; level: 'province' | 'city' | 'county' | 'zone' | 'township' };
+export type AgencyKind = 'government' | 'office' | 'department' | 'zone' | 'township' | 'body';
+
+export type CoreTables = {
+  'core.region': RegionTable;
+  'core.agency': {
+    code: string; name: string; shortName: string; regionCode: string; parentCode: string | null; kind: AgencyKind;
+    uscc: string | null; orgCode: string; openness: JsonDefault; position: Generated<number>; active: Generated<boolean>;
+    version: Generated<number>;
+  };
+  'core.agencyNumberCode': { code: string; agencyCode: string; purpose: Generated<string>; position: Generated<number> };
+  'core.person': {
+    id: Generated<string>; login: string; name: string; phone: string | null; email: string | null;
+    passwordHash: string | null; passwordChangedAt: AtOrNull; mustChangePassword: Generated<boolean>;
+    totpSecret: Buffer | null; totpConfirmed: Generated<boolean>; totpLastStep: number | null;
+    failedLogins: Generated<number>; lockedUntil: AtOrNull; active: Generated<boolean>; createdAt: AtDefault;
+    version: Generated<number>;
+  };
+  'core.roleAssignment': { personId: string; agencyCode: string; role: string; grantedAt: AtDefault };
+  'core.session': {
+    tokenHash: Buffer; personId: string; secondFactor: boolean; createdAt: AtDefault; lastSeenAt: AtDefault;
+    expiresAt: At; client: Generated<string>;
+  };
+  'core.setting': { key: string; value: Json };
+  'core.file': { hash: string; size: number; mime: string; createdAt: AtDefault };
+  'core.record': {
+    id: Generated<string>; agencyCode: string; indexNumber: string; externalId: string | null; kind: string;
+    category: string; language: Generated<string>; createdAt: AtDefault;
+  };
+  'core.document': {
+    id: Generated<string>; agencyCode: string; state: string; kind: string; direction: string; form: string;
+    category: Generated<string>; urgency: string | null; title: Generated<string>; publicTitle: string | null;
+    addressees: Generated<string[]>; copyTo: Generated<string[]>; body: Json; note: string | null; contact: string | null;
+    sealed: Generated<boolean>; jointAgencies: Generated<string[]>; signers: JsonDefault; attendees: JsonDefault;
+    theme: string | null; keywords: Generated<string[]>; keywordsConfirmed: Generated<boolean>; summary: string | null;
+    articleItems: Generated<string[]>; forwardsRecord: string | null; relations: JsonDefault; numberCode: string | null;
+    numberYear: number | null; numberSeq: number | null; documentNumber: string | null; dateMade: DayOrNull;
+    effectiveOn: DayOrNull; expiresOn: DayOrNull; publishAt: AtOrNull; disclosureAttribute: string | null;
+    disclosureMethod: string | null; disclosureGrounds: JsonDefault; printed: JsonDefault; recordId: string | null;
+    draftedBy: string; signedBy: string | null; createdAt: AtDefault; updatedAt: AtDefault; version: Generated<number>;
+  };
+  'core.documentVersion': { documentId: string; version: number; content: Json; savedBy: string; savedAt: AtDefault };
+  'core.documentEvent': {
+    id: Generated<number>; documentId: string; version: number; event: string; fromState: string; toState: string;
+    personId: string | null; personName: string; role: string; agencyCode: string; opinion: string | null;
+    data: JsonDefault; at: AtDefault;
+  };
+  'core.documentAttachment': {
+    id: Generated<string>; documentId: string; position: number; name: string; publicName: string | null;
+    fileHash: string; attribute: Generated<string>; grounds: JsonDefault; redaction: JsonDefault;
+  };
+  'core.numberSeries': { code: string; year: number; last: Generated<number> };
+  'core.issuedNumber': {
+    code: string; year: number; seq: number; documentId: string; state: Generated<'used' | 'cancelled'>;
+    reason: string | null; at: AtDefault;
+  };
+  'core.indexSeries': { orgCode: string; year: number; last: Generated<number> };
+  'core.duty': {
+    id: Generated<string>; subjectType: string; subjectId: string; agencyCode: string; rule: string; startedOn: Day;
+    due: Day; provisional: boolean; derivation: Json; doneAt: AtOrNull;
+  };
+  'core.edition': {
+    id: Generated<string>; recordId: string; no: number; state: 'draft' | 'live' | 'superseded'; documentId: string | null;
+    content: Json; bodyText: string; publishedAt: AtOrNull; createdAt: AtDefault;
+  };
+  'core.recordEnd': {
+    id: Generated<number>; recordId: string; kind: 'repealed' | 'expired' | 'annulled' | 'withdrawn'; effectiveOn: Day;
+    ground: string; publicNote: string; byRecord: string | null; personId: string | null; at: AtDefault;
+  };
+  'core.relation': {
+    id: Generated<number>; fromRecord: string; type: string; toRecord: string | null; toText: string | null; at: AtDefault;
+  };
+  'core.outbox': {
+    id: Generated<number>; topic: string; key: string; payload: Json; availableAt: AtDefault; attempts: Generated<number>;
+    lockedUntil: AtOrNull; doneAt: AtOrNull; error: string | null; createdAt: AtDefault;
+  };
+  'core.journal': {
+    id: Generated<number>; at: AtDefault; actorId: string | null; actorName: string; actorRole: string;
+    agencyCode: string | null; site: string | null; action: string; subjectType: string; subjectId: string;
+    before: JsonDefault; after: JsonDefault; reason: string | null; requestId: string | null;
+    block: number | null; position: number | null;
+  };
+  'core.journalBlock': { no: number; count: number; ids: number[]; leaves: Buffer; root: Buffer; previous: Buffer; hash: Buffer; sealedAt: At };
+  'core.importJob': {
+    id: Generated<string>; agencyCode: string; fileName: string; fileHash: string; linesDone: Generated<number>;
+    imported: Generated<number>; unchanged: Generated<number>; revised: Generated<number>; faults: Generated<number>;
+    startedAt: AtDefault; finishedAt: AtOrNull;
+  };
+  'core.importFault': { jobId: string; line: number; reason: string };
+  'core.takenIn': { submissionId: string; at: AtDefault };
+  'core.pageError': {
+    id: string; url: string; message: string; contact: string | null; receivedAt: At; agencyCode: string | null;
+    state: Generated<'open' | 'answered'>; answer: string | null; answeredBy: string | null; answeredAt: AtOrNull;
+  };
+};
+
+export type RecordStatus = 'in-force' | 'amended' | 'expired' | 'repealed' | 'annulled' | 'not-yet' | 'unknown';
+export type ChangeKind = 'published' | 'revised' | 'status' | 'withdrawn' | 'agency';
+
+export type OpenTables = {
+  'open.region': RegionTable;
+  'open.agency': {
+    code: string; name: string; shortName: string; regionCode: string; parentCode: string | null; kind: AgencyKind;
+    uscc: string | null; openness: Json; position: number;
+  };
+  'open.record': {
+    id: string; externalId: string | null; indexNumber: string; agencyCode: string; agencyName: string; issuer: string;
+    regionCode: string; kind: string; category: string; title: string; documentNumber: string | null;
+    numberCode: string | null; numberYear: number | null; numberSeq: number | null; dateMade: DayOrNull;
+    publishedAt: At; datePublished: Day; theme: string | null; keywords: Generated<string[]>; summary: string | null;
+    articleItems: Generated<string[]>; status: RecordStatus; statusNote: string | null; effectiveOn: DayOrNull;
+    expiresOn: DayOrNull; attribute: 'full' | 'redacted'; edition: number; language: Generated<string>;
+    official: JsonDefault; body: JsonDefault; bodyText: string; updatedAt: At;
+  };
+  'open.attachment': {
+    recordId: string; position: number; name: string; fileHash: string; size: number; mime: string; text: Generated<string>;
+  };
+  'open.rendition': { recordId: string; format: 'pdf' | 'docx' | 'txt'; fileHash: string; size: number };
+  'open.relation': { fromId: string; type: string; toId: string | null; toText: string | null };
+  'open.tombstone': {
+    id: string; indexNumber: string; agencyCode: string; agencyName: string; withdrawnAt: At; reason: string;
+  };
+  'open.searchEntry': {
+    recordId: string; sortedOn: Day; datePublished: Day; agencyCode: string; regionCode: string; kind: string; category: string;
+    theme: string | null; year: number; status: RecordStatus; terms: number[];
+  };
+  'open.change': {
+    seq: Generated<number>; at: AtDefault; subjectType: string; subjectId: string; kind: ChangeKind; tags: Generated<string[]>;
+  };
+};
+
+export type InboxTables = {
+  'inbox.submission': { id: Generated<string>; kind: 'page-error'; payload: Json; receivedAt: AtDefault };
+};
+
+export type DB = CoreTables & OpenTables & InboxTables;
+/** What the portal's role may touch: read `open`, append to `inbox`. PostgreSQL refuses it the rest. */
+export type OpenDB = OpenTables & InboxTables;

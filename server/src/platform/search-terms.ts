@@ -1,0 +1,294 @@
+// What a text can be found by, as whole numbers below 2^53, so that the database compares numbers and not words.
+//
+// Text: every pair of Chinese characters that is a word of the dictionary, wherever it stands, overlapping ones too. A
+// pair is found or not by its own two characters, so a query cut into words in whatever way finds every text it stands
+// in; a segmenter would cut text and query differently. Measured on 17.4 million characters: 0.6 s against 3.8 s for
+// jieba's cutForSearch, with fewer terms. Uncommon characters stand for themselves.
+// Title: its bigrams and characters, marks and spaces left out.
+import { dict } from '@node-rs/jieba/dict.js';
+
+const MARK = 0;
+const SKIP = 1;
+const HAN = 2;
+const LETTER = 3;
+const DIGIT = 4;
+const PAIR = 5;
+
+/** Codes: two bits of tag above 48 bits of content (one or two UTF-16 units of Han, or a hash of another word). */
+const WORD_TAG = 2 ** 48;
+const TITLE_TAG = 2 ** 49;
+/** The commonest characters are of little use alone and would make the index a half larger. */
+const COMMON_CHARACTERS = 1500;
+/** Names of people are in no dictionary: a surname and the character after it count as a word. */
+const SURNAMES = '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖董袁潘蒋蔡余杜叶苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾韦邹孟熊秦邱尹薛闫侯陶黎贺顾毛郝龚邵钱覃戴莫孔包乌';
+const SLOTS = 2 ** 19;
+
+type Characters = { kind: Uint8Array; fold: Uint16Array };
+type Dictionary = {
+  /** Hash table of [pair of characters, word number] side by side: a look-up touches one line of memory. */
+  table: Int32Array;
+  words: number;
+  /** What using a word costs a cut: rare words cost a little more. */
+  cost: Float32Array;
+  common: Uint8Array;
+  surname: Uint8Array;
+};
+
+let characters: Characters | null = null;
+let dictionary: Dictionary | null = null;
+
+function loadCharacters(): Characters {
+  if (characters) return characters;
+  const kind = new Uint8Array(65536);
+  const fold = new Uint16Array(65536);
+  for (let unit = 0; unit < 65536; unit += 1) {
+    const folded = foldOf(unit);
+    fold[unit] = folded;
+    kind[unit] = kindOf(folded);
+  }
+  characters = { kind, fold };
+  return characters;
+}
+
+/** Full width and case do not matter: Ａ, A and a are one. */
+function foldOf(unit: number): number {
+  if (unit >= 0xd800 && unit < 0xe000) return unit;
+  const text = String.fromCharCode(unit).normalize('NFKC').toLowerCase();
+  return text.length === 1 ? text.charCodeAt(0) : unit;
+}
+
+function kindOf(unit: number): number {
+  if (unit >= 0xd800 && unit < 0xe000) return PAIR;
+  const text = String.fromCharCode(unit);
+  if (/[\p{Script=Han}〇]/u.test(text) && /[\p{L}\p{Nl}]/u.test(text)) return HAN;
+  if (/\p{N}/u.test(text)) return DIGIT;
+  if (/\p{L}/u.test(text)) return LETTER;
+  return /[\p{M}\p{Cf}]/u.test(text) ? SKIP : MARK;
+}
+
+function loadDictionary(): Dictionary {
+  if (dictionary) return dictionary;
+  const entries = Array.from(dictionaryEntries());
+  const list = entries.filter(([word]) => word.length === 2);
+  const d: Dictionary = {
+    table: new Int32Array(SLOTS * 2), words: list.length, common: commonCharacters(entries),
+    cost: Float32Array.from([0, ...list.map(([, uses]) => 1 + 0.4 / Math.log2(2 + uses))]), surname: new Uint8Array(65536),
+  };
+  for (const character of SURNAMES) d.surname[character.charCodeAt(0)] = 1;
+  list.forEach(([word], i) => {
+    const key = (word.charCodeAt(0) << 16) | word.charCodeAt(1);
+    let at = placeOf(key);
+    while (d.table[at] !== 0) at = (at + 2) & (SLOTS * 2 - 1);
+    d.table[at] = key;
+    d.table[at + 1] = i + 1;
+  });
+  dictionary = d;
+  return d;
+}
+
+function* dictionaryEntries(): Generator<[word: string, uses: number]> {
+  for (const line of Buffer.from(dict).toString('utf8').split('\n')) {
+    const end = line.indexOf(' ');
+    const word = line.slice(0, end);
+    if (end > 0 && end < 4 && /^[\u3400-\u9fff]+$/.test(word)) yield [word, Number.parseInt(line.slice(end + 1), 10) || 0];
+  }
+}
+
+function commonCharacters(entries: [string, number][]): Uint8Array {
+  const uses = new Float64Array(65536);
+  for (const [word, n] of entries) for (let i = 0; i < word.length; i += 1) uses[word.charCodeAt(i)] = (uses[word.charCodeAt(i)] ?? 0) + n;
+  const common = new Uint8Array(65536);
+  const order = Array.from(uses.keys()).sort((a, b) => (uses[b] ?? 0) - (uses[a] ?? 0) || a - b);
+  for (const unit of order.slice(0, COMMON_CHARACTERS)) common[unit] = 1;
+  return common;
+}
+
+function placeOf(key: number): number {
+  const h = Math.imul(key ^ (key >>> 16), 0x9e3779b1);
+  return ((h ^ (h >>> 15)) & (SLOTS - 1)) * 2;
+}
+
+/** Number of the word two characters make, 0 when they make none. */
+function wordOf(table: Int32Array, a: number, b: number): number {
+  const key = (a << 16) | b;
+  let at = placeOf(key);
+  while (table[at] !== 0 && table[at] !== key) at = (at + 2) & (SLOTS * 2 - 1);
+  return table[at] === 0 ? 0 : table[at + 1] ?? 0;
+}
+
+function pack(a: number, b: number): number {
+  return a * 65536 + b;
+}
+
+/** 48 bits of a word that is not Chinese, after folding. */
+function hashWord(units: Uint16Array | number[], from: number, to: number): number {
+  let low = 0x811c9dc5;
+  let high = 0x1b873593;
+  for (let i = from; i < to; i += 1) {
+    low = Math.imul(low ^ (units[i] ?? 0), 0x01000193);
+    high = Math.imul(high ^ (units[i] ?? 0), 0x5bd1e995) ^ (high >>> 13);
+  }
+  return WORD_TAG + ((high >>> 8) & 0xffff) * 2 ** 32 + (low >>> 0);
+}
+
+/** Collects the terms of one record after another; keeps its tables between them. */
+export type TermCollector = { collect(title: string, texts: string[]): number[] };
+
+export function termCollector(): TermCollector {
+  const chars = loadCharacters();
+  const dictionary = loadDictionary();
+  const wordSeen = new Int32Array(dictionary.words + 1);
+  const unitSeen = new Int32Array(65536);
+  let round = 0;
+  return {
+    collect(title, texts) {
+      round += 1;
+      const terms: number[] = [];
+      const others = new Set<number>();
+      for (const text of [title, ...texts]) {
+        scanHan(unitsOf(text), chars, dictionary, { wordSeen, unitSeen, round, terms, names: others });
+        scanWords(text, chars, others);
+      }
+      for (const term of titleTerms(title)) others.add(term);
+      for (const term of others) terms.push(term);
+      return terms;
+    },
+  };
+}
+
+type Scan = { wordSeen: Int32Array; unitSeen: Int32Array; round: number; terms: number[]; names: Set<number> };
+
+function unitsOf(text: string): Uint16Array {
+  const bytes = Buffer.from(text, 'utf16le');
+  return bytes.byteOffset % 2 === 0 ? new Uint16Array(bytes.buffer, bytes.byteOffset, text.length) : new Uint16Array(new Uint8Array(bytes).buffer);
+}
+
+/** The hot loop of an import: no allocation but the terms found. An array of units is twice as fast as the string. */
+function scanHan(text: Uint16Array, chars: Characters, d: Dictionary, s: Scan): void {
+  const { kind } = chars;
+  const { table, common, surname } = d;
+  const { wordSeen, unitSeen, terms, round } = s;
+  let b = text[0] ?? 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const a = b;
+    b = text[i + 1] ?? 0;
+    if (kind[a] !== HAN) continue;
+    if (unitSeen[a] !== round) {
+      unitSeen[a] = round;
+      if (common[a] === 0) terms.push(a);
+    }
+    if (kind[b] !== HAN) continue;
+    if (surname[a] === 1) s.names.add(a * 65536 + b);
+    const word = wordOf(table, a, b);
+    if (word !== 0 && wordSeen[word] !== round) {
+      wordSeen[word] = round;
+      terms.push(a * 65536 + b);
+    }
+  }
+}
+
+/** Letters, numbers and characters beyond the basic plane; letters and digits are separate words (GB 9704, T9704). */
+function scanWords(text: string, chars: Characters, into: Set<number>): void {
+  const units: number[] = [];
+  let running = MARK;
+  for (let i = 0; i <= text.length; i += 1) {
+    const unit = i < text.length ? text.charCodeAt(i) : 0;
+    const kind = i < text.length ? chars.kind[unit] ?? MARK : MARK;
+    if (kind === SKIP) continue;
+    if (kind !== running && units.length > 0) {
+      into.add(hashWord(units, 0, units.length));
+      units.length = 0;
+    }
+    running = kind;
+    if (kind === LETTER || kind === DIGIT) units.push(chars.fold[unit] ?? unit);
+    else if (kind === PAIR && i + 1 < text.length) {
+      into.add(pack(unit, text.charCodeAt(i + 1)));
+      i += 1;
+    }
+  }
+}
+
+/** Han characters of a text in a row, marks and spaces left out: 《关于…》 is found with and without its marks. */
+function hanOf(text: string, chars: Characters): number[] {
+  const units = [];
+  for (let i = 0; i < text.length; i += 1) if (chars.kind[text.charCodeAt(i)] === HAN) units.push(text.charCodeAt(i));
+  return units;
+}
+
+function titleTerms(title: string): Set<number> {
+  const chars = loadCharacters();
+  const terms = new Set<number>();
+  const han = hanOf(title, chars);
+  han.forEach((unit, i) => {
+    terms.add(TITLE_TAG + unit);
+    const before = han[i - 1];
+    if (before !== undefined) terms.add(TITLE_TAG + pack(before, unit));
+  });
+  const words = new Set<number>();
+  scanWords(title, chars, words);
+  for (const word of words) terms.add(TITLE_TAG + word);
+  return terms;
+}
+
+/** What a title must hold to contain `piece` (a part of a query without spaces). */
+export function titleQueryTerms(piece: string): number[] {
+  const han = hanOf(piece, loadCharacters()).length;
+  return [...titleTerms(piece)].filter((term) => han < 2 || term - TITLE_TAG >= 65536);
+}
+
+/** `terms` a text must hold; `loose`: characters no term stands for, to be looked for in the text itself. */
+export type TextQuery = { terms: number[]; loose: string[] };
+
+/** Cuts a part of a query into the fewest words that cover it. */
+export function textQueryTerms(piece: string): TextQuery {
+  const chars = loadCharacters();
+  const d = loadDictionary();
+  const terms = new Set<number>();
+  const loose = new Set<string>();
+  scanWords(piece, chars, terms);
+  let run: number[] = [];
+  for (let i = 0; i <= piece.length; i += 1) {
+    const unit = piece.charCodeAt(i);
+    if (i < piece.length && chars.kind[unit] === HAN) {
+      run.push(unit);
+      continue;
+    }
+    if (run.length > 0) coverRun(run, d, terms, loose);
+    run = [];
+  }
+  return { terms: [...terms], loose: [...loose] };
+}
+
+type Step = { cost: number; from: number; term: number | null };
+const COST = { name: 2, rare: 10, loose: 100 } as const;
+
+function coverRun(run: number[], d: Dictionary, terms: Set<number>, loose: Set<string>): void {
+  const best: Step[] = [{ cost: 0, from: 0, term: null }];
+  for (let end = 1; end <= run.length; end += 1) {
+    const unit = run[end - 1] ?? 0;
+    const alone = d.common[unit] === 0;
+    let step: Step = {
+      cost: (best[end - 1]?.cost ?? 0) + (alone ? COST.rare : COST.loose), from: end - 1, term: alone ? unit : null,
+    };
+    const pair = end > 1 ? pairOf(run[end - 2] ?? 0, unit, d) : null;
+    // Words may overlap where no cut covers everything: the cheapest state from before the word or from inside it.
+    for (const from of pair ? [end - 2, end - 1] : []) {
+      const cost = (best[from]?.cost ?? 0) + (pair?.cost ?? 0) + (from - (end - 2)) * 0.1;
+      if (cost < step.cost) step = { cost, from, term: pair?.term ?? null };
+    }
+    best.push(step);
+  }
+  for (let end = run.length; end > 0;) {
+    const step = best[end];
+    if (!step) return;
+    if (step.term === null) loose.add(String.fromCharCode(run[end - 1] ?? 0));
+    else terms.add(step.term);
+    end = step.from;
+  }
+}
+
+function pairOf(a: number, b: number, d: Dictionary): { term: number; cost: number } | null {
+  const word = wordOf(d.table, a, b);
+  if (word !== 0) return { term: pack(a, b), cost: d.cost[word] ?? 0 };
+  return d.surname[a] === 1 ? { term: pack(a, b), cost: COST.name } : null;
+}

@@ -1,0 +1,98 @@
+import { Hono, type Context } from 'hono';
+import { databaseFault } from '../platform/database.ts';
+import { Refused } from '../platform/errors.ts';
+import { log } from '../platform/log.ts';
+import { loadAssets } from './assets.ts';
+import { zh } from './messages/zh.ts';
+import type { Page } from './pages/page.ts';
+import { badRequestPage, faultPage, notFoundPage, tooManyPage } from './pages/plain.ts';
+import { answerOnce, contextOf, isHttps, newReference, portalOf, siteFor, visit, type Portal, type PortalOptions } from './portal.ts';
+import { send } from './respond.ts';
+import { apiError, apiRoutes } from './routes/api.ts';
+import { downloadRoutes } from './routes/downloads.ts';
+import { feedRoutes } from './routes/feeds.ts';
+import { opennessRoutes } from './routes/openness.ts';
+import { pageRoutes } from './routes/pages.ts';
+import { formRoutes } from './routes/report.ts';
+
+export type { PortalOptions } from './portal.ts';
+
+const apiPath = '/api/v1';
+const policy = [
+  "default-src 'self'", "img-src 'self' data:", "style-src 'self'", "script-src 'self'", "object-src 'none'", "base-uri 'none'",
+  "form-action 'self'", "frame-ancestors 'none'",
+].join('; ');
+const halfYear = 15_768_000;
+
+/**
+ * The public face: it reads schema `open`, adds to `inbox`, and has no code path to anything else. Mount at the root;
+ * it answers every path that no other face takes.
+ */
+export function portalApp(options: PortalOptions): Hono {
+  const portal = portalOf(options, loadAssets());
+  const app = new Hono();
+  app.use(async (c, next) => {
+    await next();
+    protect(portal, c);
+  });
+  app.get('/assets/:file', (c, next) => {
+    const file = portal.assets.files.get(c.req.param('file'));
+    return file ? Promise.resolve(send(c, file)) : next();
+  });
+  app.get('/favicon.svg', (c) => send(c, portal.assets.favicon));
+  app.options(`${apiPath}/*`, () => new Response(null, { status: 204, headers: { 'access-control-allow-methods': 'GET, HEAD, OPTIONS', 'access-control-max-age': '86400' } }));
+  app.route(apiPath, apiRoutes(portal));
+  app.route('/', feedRoutes(portal));
+  app.route('/records', downloadRoutes(portal));
+  app.route('/', opennessRoutes(portal));
+  app.route('/', formRoutes(portal));
+  app.route('/', pageRoutes(portal));
+  app.notFound(async (c) => {
+    const { context } = await visit(portal, c);
+    return answerOnce(c, { page: notFoundPage(), status: 404 }, context);
+  });
+  app.onError((error, c) => fault(portal, c, error));
+  return app;
+}
+
+/** Headers of every answer; an answer with its own policy (a download) keeps it. */
+function protect(portal: Portal, c: Context): void {
+  const { headers } = c.res;
+  if (!headers.has('content-security-policy')) headers.set('content-security-policy', policy);
+  headers.set('x-content-type-options', 'nosniff');
+  headers.set('referrer-policy', 'strict-origin-when-cross-origin');
+  headers.set('x-frame-options', 'DENY');
+  headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()');
+  headers.set('cross-origin-opener-policy', 'same-origin');
+  if (isHttps(portal, c)) headers.set('strict-transport-security', `max-age=${halfYear}`);
+  if (c.req.path.startsWith(`${apiPath}/`)) headers.set('access-control-allow-origin', '*');
+}
+
+const refusedPages: Readonly<Record<number, () => Page>> = { 400: badRequestPage, 404: notFoundPage, 429: tooManyPage };
+
+/** Refusals are told as they are; a fault is logged whole and shown blank, under a reference. */
+async function fault(portal: Portal, c: Context, error: Error): Promise<Response> {
+  const api = c.req.path.startsWith(`${apiPath}/`);
+  if (error instanceof Refused && error.status !== 503) {
+    if (api) return apiError(error.code, error.reasons[0]?.message ?? error.code, error.status, error.reasons);
+    const page = (refusedPages[error.status] ?? badRequestPage)();
+    return answerOnce(c, { page, status: error.status }, contextOf(portal, c, siteFor(portal, c, portal.known.root)));
+  }
+  const reference = newReference();
+  const unavailable = error instanceof Refused || isUnavailable(error);
+  log.error('portal.fault', { reference, path: c.req.path, error });
+  const status = unavailable ? 503 : 500;
+  if (api) return apiError(unavailable ? 'unavailable' : 'fault', `${zh.api.fault}（${reference}）`, status);
+  const site = siteFor(portal, c, portal.known.root);
+  const response = await answerOnce(c, { page: faultPage(site, reference, unavailable), status }, contextOf(portal, c, site));
+  if (unavailable) response.headers.set('retry-after', '30');
+  return response;
+}
+
+/** The database is away or starting: worth trying again, unlike a fault of ours. */
+function isUnavailable(error: Error): boolean {
+  const state = databaseFault(error)?.state ?? '';
+  if (state.startsWith('57P') || state.startsWith('08') || state.startsWith('53')) return true;
+  const code = 'code' in error ? error.code : '';
+  return code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'ENOENT' || /timeout exceeded when trying to connect|Connection terminated/.test(error.message);
+}

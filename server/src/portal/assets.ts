@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { prepareNow, type Ready } from './respond.ts';
+
+const styles = ['tokens.css', 'frame.css', 'parts.css', 'record.css', 'print.css'];
+const forever = 'public, max-age=31536000, immutable';
+
+export type Assets = {
+  /** Addresses with content hash. */
+  css: string;
+  js: string;
+  /** File name under /assets/ → answer. */
+  files: ReadonlyMap<string, Ready>;
+  favicon: Ready;
+};
+
+/** Reads style sheets and script once at start. */
+export function loadAssets(): Assets {
+  const css = styles.map((name) => read(`styles/${name}`)).join('\n').replace(/\/\*[\s\S]*?\*\//g, '').replace(/\n\s*/g, '\n');
+  const js = read('styles/portal.js');
+  const cssName = named('portal', css, 'css');
+  const jsName = named('portal', js, 'js');
+  const headers = { 'cache-control': forever };
+  return {
+    css: `/assets/${cssName}`,
+    js: `/assets/${jsName}`,
+    files: new Map([
+      [cssName, prepareNow({ type: 'text/css; charset=utf-8', body: css, headers })],
+      [jsName, prepareNow({ type: 'text/javascript; charset=utf-8', body: js, headers })],
+    ]),
+    favicon: prepareNow({ type: 'image/svg+xml', body: read('styles/favicon.svg'), headers: { 'cache-control': 'public, max-age=86400' } }),
+  };
+}
+
+function read(path: string): string {
+  return readFileSync(new URL(path, import.meta.url), 'utf8');
+}
+
+function named(name: string, content: string, extension: string): string {
+  return `${name}.${createHash('sha256').update(content).digest('hex').slice(0, 12)}.${extension}`;
+}

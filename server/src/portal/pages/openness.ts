@@ -1,0 +1,202 @@
+import { platformBlocks, type PlatformBlockKey } from '@tongming/law';
+import type { OpenAgency, OpennessFacts } from '../../domains/library/open/agencies.ts';
+import type { RecordItem } from '../../domains/library/open/list-records.ts';
+import { formatCount } from '../format.ts';
+import { html, nothing, type Html } from '../html.ts';
+import { zh } from '../messages/zh.ts';
+import type { Page } from './page.ts';
+import { linkList, recordList } from './parts.ts';
+import { recordsHref } from './records.ts';
+
+const words = zh.openness;
+export type OpennessPlace = PlatformBlockKey | 'overview' | 'apply';
+
+export type ItemRow = { code: string; text: string; count: number; latest: string | null };
+export type OpennessData = {
+  agency: OpenAgency;
+  root: OpenAgency;
+  /** Newest of the agency's 公开制度 and all its 年报. */
+  rules: RecordItem[];
+  reports: RecordItem[];
+  items: ItemRow[];
+  /** Records that name no item of arts 20 and 21. */
+  withoutItem: number;
+  latest: RecordItem[];
+};
+
+export function isBlock(text: string): text is PlatformBlockKey {
+  return platformBlocks.some((b) => b.key === text);
+}
+
+function blockLabel(key: PlatformBlockKey): string {
+  return platformBlocks.find((b) => b.key === key)?.label ?? '';
+}
+
+/** The front page of one agency's 政府信息公开: the four fixed blocks in their order, each with what is newest. */
+export function overviewPage(data: OpennessData): Page {
+  const { agency } = data;
+  return frame(data, 'overview', words.titleOf(agency.name), html`
+<section class="block" aria-labelledby="guide"><h2 id="guide"><a href="${blockHref(agency, 'guide')}">${blockLabel('guide')}</a></h2><p>${words.guide.lead(agency.name)}</p>${contactCard(agency)}</section>
+<section class="block" aria-labelledby="rules"><h2 id="rules"><a href="${blockHref(agency, 'rules')}">${blockLabel('rules')}</a></h2>${recordsOr(data.rules.slice(0, 5), rulesEmpty(data))}</section>
+<section class="block" aria-labelledby="content"><h2 id="content"><a href="${blockHref(agency, 'content')}">${blockLabel('content')}</a></h2>${recordsOr(data.latest.slice(0, 5), contentEmpty(data))}${agency.records > 0 && linkList([{ href: blockHref(agency, 'content'), label: words.all(formatCount(agency.records)) }])}</section>
+<section class="block" aria-labelledby="reports"><h2 id="reports"><a href="${blockHref(agency, 'reports')}">${blockLabel('reports')}</a></h2>${recordsOr(data.reports.slice(0, 5), reportsEmpty(data))}</section>`);
+}
+
+/** One of the four blocks on its own page. */
+export function blockPage(data: OpennessData, block: PlatformBlockKey): Page {
+  const main: Record<PlatformBlockKey, () => Html> = {
+    guide: () => guide(data.agency),
+    rules: () => recordsOr(data.rules, rulesEmpty(data)),
+    content: () => statutoryContent(data),
+    reports: () => recordsOr(data.reports, reportsEmpty(data)),
+  };
+  return frame(data, block, blockLabel(block), main[block]());
+}
+
+function frame(data: OpennessData, place: OpennessPlace, title: string, main: Html): Page {
+  const { agency } = data;
+  return {
+    title,
+    section: place === 'apply' ? 'apply' : 'openness',
+    column: {
+      name: place === 'overview' ? words.title : title, type: words.columnTypes[place],
+      home: { description: words.description(agency.name), keywords: words.keywords },
+    },
+    feed: { title: zh.feed.agencyTitle(agency.name), href: `/feed/agency/${agency.code}.xml` },
+    crumbs: [
+      ...(place === 'overview' && isRoot(data) ? [] : [{ label: words.title, href: '/openness/' }]),
+      ...(place === 'overview' ? [] : [{ label: agency.name, href: `/openness/${agency.code}/` }]),
+    ],
+    main: html`<div class="wrap sided">${menu(agency, place)}<div class="sided-main"><h1>${place === 'overview' ? words.title : title}</h1>${place !== 'apply' && html`<p class="agency-of">${agency.name}</p>`}${main}</div></div>`,
+  };
+}
+
+function isRoot(data: OpennessData): boolean {
+  return data.agency.code === data.root.code;
+}
+
+function blockHref(agency: OpenAgency, block: PlatformBlockKey | 'apply'): string {
+  return `/openness/${agency.code}/${block}`;
+}
+
+function menu(agency: OpenAgency, place: OpennessPlace): Html {
+  const entry = (href: string, label: string, here: boolean) =>
+    html`<li><a href="${href}"${here && html` aria-current="page"`}>${label}</a></li>`;
+  return html`<nav class="side-menu" aria-label="${words.menu}"><p class="side-title"><a href="/openness/${agency.code}/"${place === 'overview' && html` aria-current="page"`}>${agency.name}</a></p><ul>${platformBlocks.map((b) =>
+    entry(blockHref(agency, b.key), b.label, place === b.key))}${entry(blockHref(agency, 'apply'), words.apply, place === 'apply')}</ul><ul class="side-more">${entry('/agencies/', words.otherAgencies, false)}</ul></nav>`;
+}
+
+function recordsOr(items: readonly RecordItem[], empty: Html): Html {
+  return items.length > 0 ? recordList(items, { hideAgency: true }) : empty;
+}
+
+function explained(text: string, links: { href: string; label: string }[]): Html {
+  return html`<div class="empty"><p>${text}</p>${linkList(links)}</div>`;
+}
+
+function rulesEmpty(data: OpennessData): Html {
+  return explained(words.empty.rules, isRoot(data) ? askLinks(data.agency)
+    : [{ href: blockHref(data.root, 'rules'), label: words.empty.cityRules }, ...askLinks(data.agency)]);
+}
+
+function reportsEmpty(data: OpennessData): Html {
+  return explained(words.empty.reports, isRoot(data) ? askLinks(data.agency)
+    : [{ href: blockHref(data.root, 'reports'), label: words.empty.cityReports }, ...askLinks(data.agency)]);
+}
+
+function contentEmpty(data: OpennessData): Html {
+  return explained(words.empty.content, askLinks(data.agency));
+}
+
+function askLinks(agency: OpenAgency): { href: string; label: string }[] {
+  return [{ href: blockHref(agency, 'guide'), label: zh.search.contact }, { href: blockHref(agency, 'apply'), label: words.apply }];
+}
+
+/** The items of 条例 arts 20 and 21 that have records, with count and last update; the others are named in one line. */
+function statutoryContent(data: OpennessData): Html {
+  const { agency } = data;
+  if (agency.records === 0) return contentEmpty(data);
+  const filled = data.items.filter((item) => item.count > 0);
+  const missing = data.items.filter((item) => item.count === 0);
+  return html`<p class="lead">${words.contentLead}</p>
+<ul class="items">${filled.map((item) => html`<li><a href="${recordsHref({ agency: agency.code, item: item.code })}">${item.text}</a> <span class="n">${formatCount(item.count)}</span>${item.latest !== null && html`<p class="row-facts"><time>${words.contentLatest(item.latest)}</time></p>`}</li>`)}
+${data.withoutItem > 0 && filled.length > 0 && html`<li>${words.contentOther} <span class="n">${formatCount(data.withoutItem)}</span></li>`}
+<li><a href="${recordsHref({ agency: agency.code })}">${words.contentAll}</a> <span class="n">${formatCount(agency.records)}</span></li></ul>
+${filled.length === 0 ? recordList(data.latest, { hideAgency: true }) : nothing}
+${missing.length > 0 && html`<details class="missing"><summary>${words.contentMissing}（${missing.length}）</summary><ul>${missing.map((item) => html`<li>${item.text}</li>`)}</ul></details>`}`;
+}
+
+/** 政府信息公开指南, made from the agency's own facts: what 条例 art. 12 asks for, always up to date. */
+function guide(agency: OpenAgency): Html {
+  const g = words.guide;
+  return html`<div class="prose"><p>${g.lead(agency.name)}${g.updated}</p>
+<h2>${g.classes}</h2><p>${g.classesText}</p>
+<h2>${g.order}</h2><p>${g.orderText}</p>
+<h2>${g.ways}</h2><ol>${g.waysList.map((w) => html`<li>${w}</li>`)}</ol>
+<h2>${g.office}</h2>${contactCard(agency, true)}
+<h2>${g.remedy}</h2><p>${g.remedyText}</p>
+${(agency.openness.duties !== undefined || (agency.openness.departments?.length ?? 0) > 0) && html`<h2>${g.agency}</h2>
+${agency.openness.duties !== undefined && html`<h3>${g.duties}</h3><p>${agency.openness.duties}</p>`}
+${(agency.openness.departments?.length ?? 0) > 0 && html`<h3>${g.departments}</h3><p>${agency.openness.departments?.join(zh.separator)}</p>`}`}</div>`;
+}
+
+const needed = ['office', 'address', 'hours', 'phone', 'fax', 'email'] as const;
+const besides = ['postcode', 'leader', 'contact'] as const;
+
+/** Name, address, hours, telephone, fax and internet contact of the openness office; `all` shows what is missing too. */
+export function contactCard(agency: OpenAgency, all = false): Html {
+  const facts: OpennessFacts = agency.openness;
+  const rows = [...needed.map((key) => [key, facts[key] ?? (all ? words.guide.unset : undefined)] as const), ...besides.map((key) => [key, facts[key]] as const)];
+  return html`<dl class="facts">${rows.map(([key, value]) => value !== undefined && html`<div><dt>${words.guide.facts[key]}</dt><dd>${
+    key === 'phone' && facts.phone !== undefined && /^[\d\s()+-]+$/.test(value) ? html`<a href="tel:${value.replace(/[^\d+]/g, '')}">${value}</a>` : value}</dd></div>`)}</dl>`;
+}
+
+/** How to apply to one agency now: by letter or at the counter. */
+export function agencyApplyPage(data: OpennessData): Page {
+  const a = words.applyPage;
+  const page = frame(data, 'apply', a.titleOf(data.agency.name), html`<div class="prose"><p>${a.lead}</p>${howToApply()}<h2>${a.where}</h2>${contactCard(data.agency, true)}</div>`);
+  return { ...page, column: { name: a.title, type: words.columnTypes.apply, home: { description: a.description, keywords: a.keywords } } };
+}
+
+/** 依申请公开: the entry everyone finds, with every agency that takes applications. */
+export function applyPage(root: OpenAgency | null, agencies: readonly OpenAgency[]): Page {
+  const a = words.applyPage;
+  return {
+    title: a.title, section: 'apply',
+    column: { name: a.title, type: words.columnTypes.apply, home: { description: a.description, keywords: a.keywords } },
+    main: html`<div class="wrap narrow"><h1>${a.title}</h1><div class="prose"><p class="lead">${a.lead}</p>
+<p><a href="/search">${a.before}</a></p>${howToApply()}
+${root !== null && html`<h2>${root.name}</h2>${contactCard(root, true)}`}
+<h2>${a.choose}</h2><p>${a.chooseLead}</p></div>${directory(agencies, 3, (agency) => `/openness/${agency.code}/apply`)}</div>`,
+  };
+}
+
+function howToApply(): Html {
+  const a = words.applyPage;
+  return html`<h2>${a.how}</h2><p>${a.howLead}</p><dl class="ways"><div><dt>${a.letterTitle}</dt><dd>${a.letter}</dd></div><div><dt>${a.counterTitle}</dt><dd>${a.counter}</dd></div></dl>
+<h2>${a.contents}</h2><ol>${a.contentsList.map((c) => html`<li>${c}</li>`)}</ol>
+<h2>${a.after}</h2><ul>${a.afterList.map((c) => html`<li>${c}</li>`)}</ul><p>${a.help}</p>`;
+}
+
+/** 机关名录: every agency's platform in one place. */
+export function agenciesPage(agencies: readonly OpenAgency[]): Page {
+  return {
+    title: words.directory, section: 'openness',
+    column: { name: words.directory, type: words.columnTypes.overview, home: { description: words.directoryLead, keywords: words.keywords } },
+    crumbs: [{ label: words.title, href: '/openness/' }],
+    main: html`<div class="wrap"><h1>${words.directory}</h1><p class="lead">${words.directoryLead}</p>${directory(agencies, 2, (a) => `/openness/${a.code}/`)}</div>`,
+  };
+}
+
+const groupOrder = ['city', 'office', 'department', 'zone', 'county', 'township', 'body'] as const;
+
+function directory(agencies: readonly OpenAgency[], level: 2 | 3, href: (agency: OpenAgency) => string): Html {
+  const groupOf = (a: OpenAgency) => a.kind !== 'government' ? a.kind : a.regionLevel === 'county' ? 'county' : a.regionLevel === 'township' ? 'township' : 'city';
+  return html`<div class="directory">${groupOrder.map((group) => {
+    const members = agencies.filter((a) => groupOf(a) === group);
+    const label = group === 'county' ? words.county : words.groups[group === 'city' ? 'government' : group] ?? group;
+    return members.length > 0 && html`<section aria-labelledby="group-${group}">${level === 2 ? html`<h2 id="group-${group}">${label}</h2>` : html`<h3 id="group-${group}">${label}</h3>`}<ul class="tiles">${members.map((a) =>
+      html`<li><a href="${href(a)}"><span>${a.name}</span>${level === 2 && a.records > 0 && html` <span class="n">${formatCount(a.records)}</span>`}</a></li>`)}</ul></section>`;
+  })}</div>`;
+}
+

@@ -1,0 +1,115 @@
+import { formatInstant } from '@tongming/law';
+import type { OpenAttachment, OpenRecord, OpenRelation, Tombstone } from '../../domains/library/open/get-record.ts';
+import { formatDay, formatSize, kindName, categoryName } from '../format.ts';
+import { html, nothing, type Html } from '../html.ts';
+import { zh } from '../messages/zh.ts';
+import type { Contents, RenderedBody } from './body.ts';
+import { sizeButtons } from './layout.ts';
+import type { Page, PageContext } from './page.ts';
+import { breakableTitle, linkList, metadataCard, statusBadge } from './parts.ts';
+
+export type DownloadLink = { format: 'pdf' | 'docx' | 'txt'; size: number | null };
+
+/** The reading page of one public record. */
+export function recordPage(record: OpenRecord, text: RenderedBody | null, downloads: readonly DownloadLink[], ctx: PageContext): Page {
+  const address = `${ctx.origin}/records/${record.id}`;
+  const source = record.issuer || record.agencyName;
+  const hasContents = (text?.contents.length ?? 0) >= 3;
+  return {
+    title: record.title,
+    section: 'records',
+    column: { name: categoryName(record.category), type: zh.record.columnType },
+    article: {
+      title: record.title, published: formatInstant(record.publishedAt), source, author: source,
+      keywords: record.keywords.join(','), description: record.summary ?? record.title,
+    },
+    crumbs: [
+      { label: zh.site.recordsLong, href: '/records/' },
+      { label: categoryName(record.category), href: `/records/?category=${encodeURIComponent(record.category)}` },
+    ],
+    feed: { title: zh.feed.agencyTitle(record.agencyName), href: `/feed/agency/${record.agencyCode}.xml` },
+    main: html`<article class="record wrap${hasContents && ' has-contents'}">
+<header class="record-head">
+<h1>${breakableTitle(record.title)}</h1>
+<p class="record-line">${statusBadge(record.status)}<span>${kindName(record.kind)}</span><span>${zh.labels.source}${zh.colon}${source}</span><span>${zh.labels.publishedAt}${zh.colon}<time datetime="${record.publishedAt}">${formatInstant(record.publishedAt)}</time></span>${record.edition > 1 && html`<span>${zh.record.edition(record.edition)}</span>`}</p>
+${statusBanner(record)}
+${record.attribute === 'redacted' && html`<p class="note">${zh.record.redacted}</p>`}
+</header>
+<section class="record-card" aria-labelledby="card"><h2 id="card">${zh.record.card}</h2>
+${metadataCard({
+    indexNumber: record.indexNumber, theme: record.theme?.replaceAll('/', '\\') ?? '', issuer: source, dateMade: formatDay(record.dateMade),
+    title: record.title, documentNumber: record.documentNumber ?? '', datePublished: formatDay(record.datePublished),
+    keywords: record.keywords.join(' '),
+  })}</section>
+${tools(record, downloads, address, ctx)}
+<div class="reading">
+${hasContents && text && contentsList(text.contents)}
+<section class="text" aria-label="${zh.record.text}"><h2 class="unseen">${zh.record.text}</h2>
+${text?.content ?? html`<p>${zh.record.noText}</p>`}</section>
+</div>
+${record.attachments.length > 0 && attachments(record)}
+${record.relations.length > 0 && relations(record.relations)}
+<p class="record-source">${zh.record.source}${zh.colon}${source}　${zh.record.address}${zh.colon}<a href="${address}">${address}</a></p>
+</article>`,
+  };
+}
+
+/** What has become of the document, said before its text, with the note the agency gave. */
+function statusBanner(record: OpenRecord): Html {
+  const dates = [
+    record.status === 'not-yet' && record.effectiveOn ? zh.record.since(formatDay(record.effectiveOn)) : '',
+    record.expiresOn ? zh.record.until(formatDay(record.expiresOn)) : '',
+  ].filter((part) => part !== '');
+  const words = [zh.statusBanner[record.status] ?? '', record.statusNote ?? '', dates.join(zh.separator)].filter((w) => w !== '');
+  if (words.length === 0) return nothing;
+  return html`<p class="note note-${record.status}">${words.join(' ')}</p>`;
+}
+
+function tools(record: OpenRecord, downloads: readonly DownloadLink[], address: string, ctx: PageContext): Html {
+  const report = `/report-error?url=${encodeURIComponent(`/records/${record.id}`)}`;
+  return html`<ul class="tools" aria-label="${zh.record.tools}">${downloads.map(({ format, size }) =>
+    html`<li><a class="button" href="/records/${record.id}/file.${format}" download>${zh.record.downloadAs(zh.record.file[format] ?? format)}${size !== null && html` <small>${formatSize(size)}</small>`}</a></li>`)}
+<li hidden data-script><button type="button" class="button" data-do="print">${zh.record.print}</button></li>
+<li hidden data-script><button type="button" class="button" data-do="copy" data-address="${address}" data-done="${zh.record.copied}">${zh.record.copyLink}</button></li>
+<li hidden data-script data-needs="share"><button type="button" class="button" data-do="share" data-address="${address}">${zh.record.share}</button></li>
+<li><a class="button" href="${report}">${zh.record.correct}</a></li>
+<li class="sizes-item"><form method="post" action="/preferences"><input type="hidden" name="back" value="${ctx.path}">${sizeButtons(ctx)}</form></li></ul>`;
+}
+
+function contentsList(contents: Contents): Html {
+  const least = Math.min(...contents.map((c) => c.level));
+  const shown = contents.filter((c) => c.level <= least + 1);
+  return html`<nav class="contents" aria-labelledby="contents"><details><summary id="contents">${zh.record.contents}</summary><ol>${shown.map((c) =>
+    html`<li class="contents-${c.level - least}"><a href="#${c.id}">${c.text}</a></li>`)}</ol></details></nav>`;
+}
+
+function attachments(record: OpenRecord): Html {
+  return html`<section class="attachments" aria-labelledby="attachments"><h2 id="attachments">${zh.record.attachments}</h2><ul class="files">${record.attachments.map((a: OpenAttachment) =>
+    html`<li><a href="/records/${record.id}/attachments/${a.position}" download>${a.name}</a> <small>${formatSize(a.size)}</small></li>`)}</ul></section>`;
+}
+
+function relations(list: readonly OpenRelation[]): Html {
+  return html`<section class="relations" aria-labelledby="relations"><h2 id="relations">${zh.record.relations}</h2><ul>${list.map((r) => {
+    const label = (r.direction === 'from' ? zh.relation.from : zh.relation.to)[r.type] ?? r.type;
+    return html`<li><span class="tag">${label}</span> ${r.id === null ? html`<span>${r.title}</span>` : html`<a href="/records/${r.id}">${r.title}</a>`}${
+      r.documentNumber && html` <span class="number">${r.documentNumber}</span>`}${r.status !== null && r.status !== 'unknown' && html` ${statusBadge(r.status)}`}</li>`;
+  })}</ul></section>`;
+}
+
+/** What stands where a withdrawn record was (410). */
+export function tombstonePage(tombstone: Tombstone): Page {
+  const words = zh.errors.gone;
+  return {
+    title: words.title, section: 'records', noindex: true,
+    column: { name: zh.site.recordsLong, type: zh.record.columnType },
+    crumbs: [{ label: zh.site.recordsLong, href: '/records/' }],
+    main: html`<div class="wrap narrow"><h1>${words.title}</h1><p class="lead">${words.text}</p>
+<dl class="facts"><div><dt>${zh.labels.indexNumber}</dt><dd>${tombstone.indexNumber}</dd></div><div><dt>${words.agency}</dt><dd>${tombstone.agencyName}</dd></div>
+<div><dt>${words.at}</dt><dd><time datetime="${tombstone.withdrawnAt}">${formatInstant(tombstone.withdrawnAt)}</time></dd></div><div><dt>${words.reason}</dt><dd>${tombstone.reason}</dd></div></dl>
+<p>${words.next}</p>${linkList([
+      { href: `/openness/${tombstone.agencyCode}/guide`, label: zh.search.contact },
+      { href: `/openness/${tombstone.agencyCode}/apply`, label: zh.site.apply },
+      { href: '/records/', label: zh.search.browse },
+    ])}</div>`,
+  };
+}

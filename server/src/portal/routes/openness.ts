@@ -1,0 +1,54 @@
+import { civilDate, formatChineseDate } from '@tongming/law';
+import { Hono } from 'hono';
+import { countItems, countWithoutItem, type OpenAgency } from '../../domains/library/open/agencies.ts';
+import { listRecords } from '../../domains/library/open/list-records.ts';
+import { agencyApplyPage, blockPage, isBlock, overviewPage, type ItemRow, type OpennessData } from '../pages/openness.ts';
+import { notFoundPage } from '../pages/plain.ts';
+import { answerPage, type Portal, type Rendered, type Visit } from '../portal.ts';
+import { itemNames } from './pages.ts';
+
+const newest = 10;
+/** Annual reports of every year are kept in view; an agency has one a year. */
+const allReports = 100;
+/** Have a block of their own and are not repeated under 法定主动公开内容. */
+const ownBlocks = ['system', 'annual-report'];
+
+/** 政府信息公开: one platform for each agency, the same four blocks everywhere. */
+export function opennessRoutes(portal: Portal): Hono {
+  const app = new Hono();
+  const missing = { page: notFoundPage(), status: 404 };
+  app.get('/openness/', (c) => answerPage(portal, c, async (v) =>
+    v.root === null ? missing : { page: overviewPage(await dataOf(portal, v.root, v.root)) }));
+  app.get('/openness/:agency', (c) => c.redirect(`/openness/${encodeURIComponent(c.req.param('agency'))}/`, 301));
+  app.get('/openness/:agency/', (c) => answerPage(portal, c, (v) => withAgency(portal, v, c.req.param('agency'), (data) => ({ page: overviewPage(data) }))));
+  app.get('/openness/:agency/:block', (c) => answerPage(portal, c, (v) => withAgency(portal, v, c.req.param('agency'), (data) => {
+    const block = c.req.param('block');
+    if (block === 'apply') return { page: agencyApplyPage(data) };
+    return isBlock(block) ? { page: blockPage(data, block) } : missing;
+  })));
+  return app;
+}
+
+async function withAgency(portal: Portal, v: Visit, code: string, render: (data: OpennessData) => Rendered): Promise<Rendered> {
+  const agency = v.agencies.find((a) => a.code === code);
+  if (agency === undefined || v.root === null) return { page: notFoundPage(), status: 404 };
+  return render(await dataOf(portal, agency, v.root));
+}
+
+async function dataOf(portal: Portal, agency: OpenAgency, root: OpenAgency): Promise<OpennessData> {
+  const { db } = portal;
+  const of = (category: string, limit: number) => listRecords(db, { agency: agency.code, category }, { limit });
+  const [rules, reports, latest, counts, withoutItem] = await Promise.all([
+    of('system', allReports), of('annual-report', allReports), listRecords(db, { agency: agency.code }, { limit: newest, withoutCategories: ownBlocks }),
+    countItems(db, agency.code), countWithoutItem(db, agency.code),
+  ]);
+  return { agency, root, rules: rules.items, reports: reports.items, latest: latest.items, items: itemRows(counts), withoutItem };
+}
+
+function itemRows(counts: Awaited<ReturnType<typeof countItems>>): ItemRow[] {
+  const byItem = new Map(counts.map((row) => [row.item, row]));
+  return [...itemNames].map(([code, text]) => {
+    const row = byItem.get(code);
+    return { code, text, count: row?.count ?? 0, latest: row === undefined ? null : formatChineseDate(civilDate(row.latest)) };
+  });
+}

@@ -1,0 +1,116 @@
+import { proactiveFields, proactiveItems } from '@tongming/law';
+import { Hono, type Context } from 'hono';
+import { decodeCursor, isRecordId } from '../../domains/library/open/cursor.ts';
+import { facetNames, type RecordFilter } from '../../domains/library/open/filter.ts';
+import { findRecord, type OpenRecord } from '../../domains/library/open/get-record.ts';
+import { countFacets, listRecords } from '../../domains/library/open/list-records.ts';
+import { searchRecords } from '../../domains/library/open/search.ts';
+import { categoryName } from '../format.ts';
+import { zh } from '../messages/zh.ts';
+import { parseBody } from '@tongming/typeset';
+import { renderBody, renderText, type RenderedBody } from '../pages/body.ts';
+import { homePage } from '../pages/home.ts';
+import { agenciesPage, applyPage, contactCard } from '../pages/openness.ts';
+import { accessibilityPage, badRequestPage, interactionPage, notFoundPage, siteMapPage } from '../pages/plain.ts';
+import { recordPage, tombstonePage } from '../pages/record.ts';
+import { recordsPage } from '../pages/records.ts';
+import { searchPage } from '../pages/search.ts';
+import { answerPage, type Portal, type Rendered, type Visit } from '../portal.ts';
+import { downloadsOf } from './downloads.ts';
+
+const rowsOnPage = 20;
+const newest = 6;
+const newestOfGroup = 3;
+const groups = ['normative', 'policy', 'rule', 'system', 'annual-report'];
+
+export function pageRoutes(portal: Portal): Hono {
+  const app = new Hono();
+  app.get('/', (c) => answerPage(portal, c, (v) => home(portal, v)));
+  app.get('/records/', (c) => answerPage(portal, c, (v) => records(portal, c, v)));
+  app.get('/records/:id', (c) => answerPage(portal, c, (v) => record(portal, c.req.param('id'), v)));
+  app.get('/search', (c) => answerPage(portal, c, (v) => search(portal, c, v), 'portalSearch'));
+  app.get('/agencies/', (c) => answerPage(portal, c, async (v) => ({ page: agenciesPage(v.agencies) })));
+  app.get('/apply/', (c) => answerPage(portal, c, async (v) => ({ page: applyPage(v.root, v.agencies) })));
+  app.get('/interaction/', (c) => answerPage(portal, c, async (v) => ({ page: interactionPage(v.root, v.root && contactCard(v.root)) })));
+  app.get('/about/accessibility', (c) => answerPage(portal, c, async () => ({ page: accessibilityPage() })));
+  app.get('/site-map/', (c) => answerPage(portal, c, (v) => siteMap(portal, v)));
+  for (const path of ['/records', '/agencies', '/apply', '/interaction', '/site-map', '/openness']) app.get(path, (c) => c.redirect(`${path}/`, 301));
+  return app;
+}
+
+async function home(portal: Portal, v: Visit): Promise<Rendered> {
+  const { db } = portal;
+  const [facets, latest, ...lists] = await Promise.all([
+    countFacets(db, {}), listRecords(db, {}, { limit: newest }),
+    ...groups.map((category) => listRecords(db, { category }, { limit: newestOfGroup })),
+  ]);
+  const filled = groups.flatMap((category, i) => {
+    const items = lists[i]?.items ?? [];
+    return items.length > 0 ? [{ category, label: categoryName(category), items }] : [];
+  });
+  const agencies = v.agencies.filter((a) => a.records > 0);
+  return { page: homePage({ total: facets.total, latest: latest.items, groups: filled, themes: facets.facets.theme, agencies: agencies.length > 0 ? agencies : v.agencies }) };
+}
+
+/** Items of 条例 arts 20 and 21 by the code records carry. */
+export const itemNames: ReadonlyMap<string, string> = new Map([
+  ...proactiveItems.map(({ item, text }) => [`20-${item}`, text] as const),
+  ...proactiveFields.cityAndCounty.map((text, i) => [`21-${i + 1}`, text] as const),
+]);
+
+/** The filter of a query; null when a value cannot be one (too long, a year that is none, an unknown status). */
+export function readFilter(query: (name: string) => string | undefined): RecordFilter | null {
+  const filter: RecordFilter = {};
+  for (const name of [...facetNames, 'item' as const]) {
+    const value = query(name);
+    if (value === undefined || value === '') continue;
+    if (value.length > 100 || value.includes('\0')) return null;
+    if (name === 'year' && !/^[12]\d{3}$/.test(value)) return null;
+    if (name === 'status' && !(value in zh.status)) return null;
+    filter[name] = value;
+  }
+  return filter;
+}
+
+function readCursor(text: string | undefined): ReturnType<typeof decodeCursor> | undefined {
+  return text === undefined || text === '' ? undefined : decodeCursor(text);
+}
+
+async function records(portal: Portal, c: Context, v: Visit): Promise<Rendered> {
+  const filter = readFilter((name) => c.req.query(name));
+  const after = readCursor(c.req.query('cursor'));
+  if (filter === null || after === null) return { page: badRequestPage(), status: 400 };
+  const [facets, list] = await Promise.all([
+    countFacets(portal.db, filter), listRecords(portal.db, filter, { limit: rowsOnPage, after: after ?? null }),
+  ]);
+  const agencyNames = new Map(v.agencies.map((a) => [a.code, a.name]));
+  return { page: recordsPage({ filter, facets, items: list.items, next: list.next, later: after !== undefined, agencyNames, itemNames }) };
+}
+
+async function record(portal: Portal, id: string, v: Visit): Promise<Rendered> {
+  const found = isRecordId(id) ? await findRecord(portal.db, id) : null;
+  if (found === null) return { page: notFoundPage(), status: 404 };
+  if ('tombstone' in found) return { page: tombstonePage(found.tombstone), status: 410 };
+  return { page: recordPage(found.record, textOf(found.record), downloadsOf(found.record), v.context) };
+}
+
+/** The body as edited; plain text for imported documents; null when there is neither. */
+function textOf(r: OpenRecord): RenderedBody | null {
+  if (r.body !== null) return renderBody(parseBody(r.body).content, `/records/${r.id}/images/`);
+  return r.bodyText.trim() === '' ? null : renderText(r.bodyText);
+}
+
+async function search(portal: Portal, c: Context, v: Visit): Promise<Rendered> {
+  const q = (c.req.query('q') ?? '').trim();
+  const cursor = c.req.query('cursor') ?? null;
+  const filter = readFilter((name) => c.req.query(name));
+  if (filter === null) return { page: badRequestPage(), status: 400 };
+  const found = await searchRecords(portal.db, { q, filter, limit: rowsOnPage, cursor });
+  const agencyNames = new Map(v.agencies.map((a) => [a.code, a.name]));
+  return { page: searchPage({ q, filter, found, later: cursor !== null, agencyNames, itemNames }) };
+}
+
+async function siteMap(portal: Portal, v: Visit): Promise<Rendered> {
+  const { facets } = await countFacets(portal.db, {});
+  return { page: siteMapPage(v.agencies, facets.category.map(({ value }) => ({ value, label: categoryName(value) }))) };
+}

@@ -1,0 +1,59 @@
+import { Hono, type Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { submitPageError } from '../../domains/feedback/submit-page-error.ts';
+import { pageErrorLimits, readPageError } from '../../domains/feedback/page-error.ts';
+import { zh } from '../messages/zh.ts';
+import { reportDonePage, reportPage, type ReportFault, type ReportForm } from '../pages/plain.ts';
+import { answerOnce, answerPage, clientOf, isHttps, originOf, visit, type Portal } from '../portal.ts';
+import { changePreferences, preferenceCookie, readPreferences, safeReturn, writePreferences } from '../preferences.ts';
+import { getCookie } from 'hono/cookie';
+
+const formBytes = 32 * 1024;
+
+/** Forms of the portal: they work without script, and what is sent goes to `inbox` only. */
+export function formRoutes(portal: Portal): Hono {
+  const app = new Hono();
+  app.get('/report-error', (c) => answerPage(portal, c, async () =>
+    ({ page: reportPage({ url: addressOf(portal, c, c.req.query('url') ?? ''), message: '', contact: '' }, []) })));
+  app.post('/report-error', bodyLimit({ maxSize: formBytes }), (c) => report(portal, c));
+  app.post('/preferences', bodyLimit({ maxSize: formBytes }), (c) => preferences(portal, c));
+  return app;
+}
+
+/** A path of this site as a whole address; anything else stays as the reader typed it. */
+function addressOf(portal: Portal, c: Context, given: string): string {
+  const text = given.slice(0, pageErrorLimits.url);
+  return text.startsWith('/') ? `${originOf(portal, c)}${safeReturn(text)}` : text;
+}
+
+async function formOf(c: Context): Promise<(name: string) => string> {
+  const body = await c.req.parseBody();
+  return (name) => {
+    const value = body[name];
+    return typeof value === 'string' ? value.trim() : '';
+  };
+}
+
+async function report(portal: Portal, c: Context): Promise<Response> {
+  const field = await formOf(c);
+  const form: ReportForm = { url: addressOf(portal, c, field('url')), message: field('message'), contact: field('contact') };
+  const { context } = await visit(portal, c);
+  const read = readPageError(form, originOf(portal, c));
+  if ('faults' in read) {
+    const faults = read.faults.map((f): ReportFault => ({ field: f.field, message: zh.report.faults[f.code] }));
+    return answerOnce(c, { page: reportPage(form, faults), status: 422 }, context);
+  }
+  portal.limiter.take('portalSubmission', clientOf(portal, c));
+  const back = safeReturn(form.url.slice(originOf(portal, c).length));
+  // A program that fills every field is thanked like anyone else, and nothing is stored.
+  const receipt = field('website') === '' ? await submitPageError(portal.db, read.pageError) : null;
+  return answerOnce(c, { page: reportDonePage(receipt, back) }, context);
+}
+
+async function preferences(portal: Portal, c: Context): Promise<Response> {
+  const field = await formOf(c);
+  const chosen = changePreferences(readPreferences(getCookie(c, preferenceCookie)), field('set'));
+  c.header('set-cookie', writePreferences(chosen, isHttps(portal, c)));
+  c.header('cache-control', 'no-store');
+  return c.redirect(safeReturn(field('back')), 303);
+}

@@ -1,0 +1,113 @@
+// Downloads of records without ready files: typeset on demand from what is public, and from nothing else.
+import type { CivilDate } from '@tongming/law';
+import { bodyFromText, imageFilesOf, parseBody, renderDocx, renderPdf, renderText, type Body, type OfficialDocument } from '@tongming/typeset';
+import { z } from 'zod';
+import type { OpenRecord } from '../domains/library/open/get-record.ts';
+import { refuse } from '../platform/errors.ts';
+import { readFile, type FileStore } from '../platform/files.ts';
+import { zh } from './messages/zh.ts';
+
+export type DownloadFormat = 'pdf' | 'docx' | 'txt';
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** Documents being made or waiting at once in this process; more are asked to come again. */
+const mostAtOnce = 8;
+const cacheBytes = 32 * 1024 * 1024;
+
+/** The frame of an official document as library projects it; what it leaves out belongs to the record. */
+const frameSchema = z.looseObject({
+  form: z.enum(['ordinary', 'letter', 'order', 'minutes', 'upward']), issuers: z.array(z.object({ name: z.string() })),
+  markSuffix: z.enum(['文件', '']), documentNumber: z.string(), signers: z.array(z.object({ agency: z.string(), name: z.string() })),
+  title: z.string(), addressees: z.array(z.string()), attachmentList: z.array(z.string()), signatories: z.array(z.string()),
+  sealed: z.boolean(), note: z.string().nullable(), copyTo: z.array(z.string()), printedBy: z.string(),
+  printedOn: z.string().nullable(), orderNumber: z.string().optional(), urgency: z.enum(['特急', '加急']).nullish(),
+  attendees: z.object({ present: z.array(z.string()), absent: z.array(z.string()), observers: z.array(z.string()) }).optional(),
+});
+
+function bodyOf(record: OpenRecord): Body {
+  return record.body === null ? bodyFromText(record.bodyText) : parseBody(record.body);
+}
+
+/** Formats that can be made: a printed layout needs the date made, which ends every official document. */
+export function typesettable(record: OpenRecord): DownloadFormat[] {
+  const hasText = record.body !== null || record.bodyText.trim() !== '';
+  if (!hasText) return [];
+  return record.dateMade === null ? ['txt'] : ['pdf', 'docx', 'txt'];
+}
+
+/**
+ * The public copy of a record as a document. An imported record has no frame of its own: it gets one under this
+ * platform's mark, with a note that says so, and never the letterhead of an agency that did not print it.
+ */
+function officialOf(record: OpenRecord, dateMade: CivilDate): OfficialDocument {
+  const issuer = record.issuer || record.agencyName;
+  const meta = { language: 'zh-CN', author: issuer, publicCopy: true } as const;
+  const frame = frameSchema.safeParse(record.official);
+  if (frame.success) {
+    const { printedOn, attendees, urgency, orderNumber, ...rest } = frame.data;
+    return {
+      form: rest.form, issuers: rest.issuers, markSuffix: rest.markSuffix, documentNumber: rest.documentNumber, signers: rest.signers,
+      title: record.title, addressees: rest.addressees, body: bodyOf(record), attachmentList: rest.attachmentList,
+      signatories: rest.signatories, dateMade, sealed: rest.sealed, note: rest.note, attachments: [], copyTo: rest.copyTo,
+      printedBy: rest.printedBy, printedOn: printedOn as CivilDate | null, meta,
+      ...(attendees === undefined ? {} : { attendees }), ...(orderNumber === undefined ? {} : { orderNumber }), urgency: urgency ?? null,
+    };
+  }
+  return {
+    form: 'ordinary', issuers: [{ name: zh.record.typesetMark }], markSuffix: '', documentNumber: record.documentNumber ?? '', signers: [],
+    title: record.title, addressees: [], body: bodyOf(record), attachmentList: [], signatories: [issuer], dateMade, sealed: false,
+    note: zh.record.typesetNote, attachments: [], copyTo: [], printedBy: '', printedOn: null, meta,
+  };
+}
+
+/** Plain text of a record that has no date made: its title, its facts and its text. */
+function plainText(record: OpenRecord): string {
+  return [record.title, [record.issuer || record.agencyName, record.documentNumber, record.indexNumber].filter((v) => v !== null && v !== '').join('　'), record.bodyText, ''].join('\n\n');
+}
+
+async function make(files: FileStore, fontFolder: string | null, record: OpenRecord, format: DownloadFormat): Promise<Bytes> {
+  if (format === 'txt' && record.dateMade === null) return new TextEncoder().encode(plainText(record));
+  if (record.dateMade === null) return refuse('not-found', zh.errors.notFound.title, 404);
+  const document = officialOf(record, record.dateMade);
+  // Windows programs take a text file without a mark for the local code page.
+  if (format === 'txt') return new TextEncoder().encode(`\ufeff${renderText(document)}`);
+  const images: Record<string, Uint8Array> = {};
+  for (const hash of new Set(imageFilesOf(document.body))) images[hash] = await readFile(files, hash, 'open');
+  const whole = { ...document, images };
+  const bytes = format === 'pdf' ? (await renderPdf(whole, fontFolder === null ? {} : { fontFolder })).bytes : await renderDocx(whole);
+  return new Uint8Array(bytes);
+}
+
+/** Made documents are kept for a while under the record's last change; readers who ask together share one making. */
+export function typesetter(files: FileStore, fontFolder: string | null) {
+  const made = new Map<string, Bytes>();
+  const making = new Map<string, Promise<Bytes>>();
+  let bytes = 0;
+  const keep = (key: string, file: Bytes) => {
+    made.set(key, file);
+    bytes += file.length;
+    for (const [oldest, old] of made) {
+      if (bytes <= cacheBytes) break;
+      made.delete(oldest);
+      bytes -= old.length;
+    }
+  };
+  /** @throws Refused 'busy' (503) when too many are waiting. */
+  return async (record: OpenRecord, format: DownloadFormat): Promise<Bytes> => {
+    const key = `${record.id} ${record.edition} ${record.updatedAt} ${format}`;
+    const ready = made.get(key);
+    if (ready !== undefined) return ready;
+    const begun = making.get(key);
+    if (begun !== undefined) return begun;
+    if (making.size >= mostAtOnce) return refuse('busy', zh.errors.unavailable.text, 503);
+    const work = make(files, fontFolder, record, format);
+    making.set(key, work);
+    try {
+      const file = await work;
+      keep(key, file);
+      return file;
+    } finally {
+      making.delete(key);
+    }
+  };
+}
