@@ -46,7 +46,7 @@ function fromPortal(target: string, b: string): string | null {
 
 function fromFace(target: string, a: string, b: string): string | null {
   if (b === 'platform' || target.endsWith('console-api/contract.ts') || (a === 'cli' && (b === 'main' || b === 'demo'))) return null;
-  if (b.startsWith('domains/')) return /\/(index|routes)\.ts$|\/(open|importing)\//.test(target) ? null : `faces reach a domain through index.ts or routes.ts`;
+  if (b.startsWith('domains/')) return /\/(index|routes)\.ts$|\/(open|importing|verifying)\//.test(target) ? null : `faces reach a domain through index.ts or routes.ts`;
   return `${a} may not import ${b}`;
 }
 

@@ -1,38 +1,13 @@
-import AuditOutlined from '@ant-design/icons/es/icons/AuditOutlined';
-import BankOutlined from '@ant-design/icons/es/icons/BankOutlined';
-import BugOutlined from '@ant-design/icons/es/icons/BugOutlined';
-import FileTextOutlined from '@ant-design/icons/es/icons/FileTextOutlined';
-import GlobalOutlined from '@ant-design/icons/es/icons/GlobalOutlined';
-import HomeOutlined from '@ant-design/icons/es/icons/HomeOutlined';
 import MenuOutlined from '@ant-design/icons/es/icons/MenuOutlined';
 import SearchOutlined from '@ant-design/icons/es/icons/SearchOutlined';
-import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
 import { Button, Dropdown, Skeleton } from 'antd';
-import { lazy, Suspense, useEffect, useState, type ReactElement, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactElement } from 'react';
 import { NavLink, Navigate, Outlet, useLocation, useNavigate, useNavigation } from 'react-router';
-import type { Role } from '#contract';
 import { m } from './messages.ts';
+import { groups } from './navigation.tsx';
 import { useSession } from './session.tsx';
 
 const Palette = lazy(async () => ({ default: (await import('./parts/palette.tsx')).Palette }));
-
-type Item = { to: string; label: string; icon: ReactNode; roles?: Role[] };
-const administrators: Role[] = ['system-admin', 'security-admin', 'audit-admin'];
-const groups: { label: string; items: Item[] }[] = [
-  { label: m.nav.groups.work, items: [
-    { to: '/', label: m.nav.home, icon: <HomeOutlined /> },
-    { to: '/documents', label: m.nav.documents, icon: <FileTextOutlined /> },
-  ] },
-  { label: m.nav.groups.open, items: [
-    { to: '/records', label: m.nav.records, icon: <GlobalOutlined /> },
-    { to: '/page-errors', label: m.nav.pageErrors, icon: <BugOutlined />, roles: ['openness-clerk', 'office', 'system-admin'] },
-  ] },
-  { label: m.nav.groups.admin, items: [
-    { to: '/agencies', label: m.nav.agencies, icon: <BankOutlined />, roles: [...administrators, 'openness-clerk', 'office'] },
-    { to: '/people', label: m.nav.people, icon: <TeamOutlined />, roles: administrators },
-    { to: '/journal', label: m.nav.journal, icon: <AuditOutlined />, roles: ['audit-admin', 'security-admin'] },
-  ] },
-];
 
 /** The frame of every page. What a person may not open is not offered. */
 export function Shell(): ReactElement {

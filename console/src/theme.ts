@@ -9,6 +9,11 @@ export const theme: ThemeConfig = {
     colorError: '#b3261e',
     colorWarning: '#8a5a00',
     colorSuccess: '#1f6b3a',
+    // The seeds are dark for contrast; what antd would derive from them as grounds is muddy.
+    colorErrorBg: '#fdf1f0', colorErrorBorder: '#e9b7b3',
+    colorWarningBg: '#fff8e6', colorWarningBorder: '#ead4a0',
+    colorSuccessBg: '#eef7f0', colorSuccessBorder: '#b4d6be',
+    colorInfoBg: '#eef3fa', colorInfoBorder: '#bccfe8',
     colorText: '#1f2328',
     colorTextSecondary: '#4a5158',
     colorTextDescription: '#59616a',

@@ -12,6 +12,7 @@ import { removeExpiredSessions } from './domains/identity/index.ts';
 import { applyDueStatus, routes as libraryRoutes } from './domains/library/index.ts';
 import { demonstrationHosts, listen, type Listening } from './http.ts';
 import type { ServeRole } from './platform/config.ts';
+import { sweepIncoming } from './platform/files.ts';
 import type { Installation } from './platform/installation.ts';
 import { sealJournal } from './platform/journal.ts';
 import { log } from './platform/log.ts';
@@ -53,7 +54,7 @@ export async function startServer(system: System, role: ServeRole, installation:
   };
 }
 
-const SECONDS = { seal: 5, intake: 2, status: 600, sessions: 3600 };
+const SECONDS = { seal: 5, intake: 2, status: 600, sessions: 3600, incoming: 86_400 };
 
 function worksFor(system: System): Worker {
   const handlers = new Map<string, OutboxHandler>(Object.entries(draftingHandlers({ db: system.db, files: system.files })));
@@ -61,6 +62,7 @@ function worksFor(system: System): Worker {
     { name: 'seal-journal', everySeconds: SECONDS.seal, run: () => sealJournal(system.db) },
     { name: 'take-in', everySeconds: SECONDS.intake, run: () => takeInSubmissions(system.db) },
     { name: 'due-status', everySeconds: SECONDS.status, run: () => applyDueStatus(system.db) },
+    { name: 'abandoned-uploads', everySeconds: SECONDS.incoming, run: () => sweepIncoming(system.files) },
     { name: 'expired-sessions', everySeconds: SECONDS.sessions, run: () => removeExpiredSessions(system.db) },
   ]);
 }

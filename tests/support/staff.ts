@@ -114,6 +114,9 @@ export const CITY_OFFICE: Desk = {
   agencyCode: '150500-ZFB', numberCode: '通政办发', drafter: '林晓文', reviewer: '陈立诚', secrecy: '马守正', signer: '高云飞', office: '孟和', privacy: '白玉兰',
 };
 
+/** The city openness office, which writes under its own number code; the same people review and sign. */
+export const OPENNESS_OFFICE: Desk = { ...CITY_OFFICE, agencyCode: '150500-ZWGK', numberCode: '通政公字', drafter: '乌云其其格' };
+
 /** Signs in the people of a desk. */
 export async function teamOf(base: string, desk: Desk): Promise<Team> {
   const { personas } = await (await fetch(`${base}/api/console/personas`)).json() as { personas: Persona[] };

@@ -9,7 +9,7 @@ import { ReasonList } from '../parts/reasons.tsx';
 import { useAction } from '../use-resource.ts';
 import { cellOfField, goToCell } from './fields.ts';
 import { FinishBox } from './finish-box.tsx';
-import { defaultData, isComplete, StepData, type EventData } from './step-data.tsx';
+import { defaultData, isComplete, opinionIn, StepData, type EventData } from './step-data.tsx';
 import { isOfficeStep, stepsOf } from './steps.ts';
 
 const text = m.review;
@@ -29,9 +29,15 @@ export function ActionBox({ view, before, version, onDone, onTried, onReload }: 
   const { forward, giveBack, others } = stepsOf(view.available);
   const [asking, setAsking] = useState<Available | null>(null);
   const act = useStep(view, before, version, onDone, onReload);
-  const goFix = (): void => {
+  // What is listed may be older than what was just typed: save and ask again; when nothing is left to mend, the step is taken.
+  const fixOrTake = async (opinion: string, data: EventData | undefined): Promise<void> => {
+    if (!(await before())) return;
+    const fresh = await documents.read(view.id).catch(() => view);
+    const { forward: now } = stepsOf(fresh.available);
+    if (now === null) return onReload();
+    if (blockingOf(now, data).length === 0) return act.take(now, opinion, data);
     onTried();
-    const cell = forward?.refusals.map((r) => cellOfField(r.field)).find((c) => c !== null);
+    const cell = now.refusals.map((r) => cellOfField(r.field)).find((c) => c !== null);
     if (cell) goToCell(cell);
   };
   if (view.available.length === 0) return <section className="act" aria-label={text.act}><p>{view.state === 'issued' || view.state === 'discarded' ? m.names.states[view.state] : text.waiting(view.waitingFor)}</p></section>;
@@ -39,8 +45,8 @@ export function ActionBox({ view, before, version, onDone, onTried, onReload }: 
     <section className="act" aria-label={text.act}>
       {asking !== null ? <Ask key={asking.event} step={asking} act={act} onClose={() => setAsking(null)} view={view} />
         : forward === null ? <p>{text.waiting(view.waitingFor)}</p>
-          : isOfficeStep(forward) ? <FinishBox view={view} forward={forward} before={before} version={version} onDone={onDone} onReload={onReload} act={act.take} />
-            : <Ask key={forward.event} step={forward} act={act} view={view} main onBlocked={goFix} />}
+          : isOfficeStep(forward) ? <FinishBox key={view.id} view={view} forward={forward} before={before} version={version} onDone={onDone} onReload={onReload} act={act.take} />
+            : <Ask key={forward.event} step={forward} act={act} view={view} main onBlocked={(opinion, data) => void fixOrTake(opinion, data)} />}
       {asking !== null ? null : (
         <div className="act-others">
           {giveBack === null ? null : <Button onClick={() => setAsking(giveBack)}>{giveBack.label}</Button>}
@@ -78,16 +84,20 @@ function useStep(view: DocumentView, before: Props['before'], version: Props['ve
   return { busy, error, take };
 }
 
-type AskProps = { step: Available; act: Step; view: DocumentView; main?: boolean; onBlocked?: () => void; onClose?: () => void };
+type AskProps = { step: Available; act: Step; view: DocumentView; main?: boolean; onBlocked?: (opinion: string, data: EventData | undefined) => void; onClose?: () => void };
+
+/** Data forms are filled in right here, so what the server still misses of them is no reason to send the person away. */
+function blockingOf(step: Available, data: EventData | undefined): Available['refusals'] {
+  return data === undefined ? step.refusals : step.refusals.filter((r) => cellOfField(r.field) !== null);
+}
 
 /** One step: its data, an opinion with the usual phrases, the consequence, the button. */
 function Ask({ step, act, view, main = false, onBlocked, onClose }: AskProps): ReactElement {
   const [opinion, setOpinion] = useState('');
   const [data, setData] = useState(() => defaultData(step.event, view));
-  const phrases = text.phrases[step.event] ?? [];
+  const phrases = data === undefined || step.needsOpinion ? (text.phrases[step.event] ?? []) : [];
   const speaks = step.needsOpinion || phrases.length > 0;
-  // Data forms are filled in right here, so what the server still misses of them is no reason to send the person away.
-  const blocking = data === undefined ? step.refusals : step.refusals.filter((r) => cellOfField(r.field) !== null);
+  const blocking = blockingOf(step, data);
   const ready = isComplete(step.event, data) && (!step.needsOpinion || opinion.trim() !== '');
   return (
     <>
@@ -102,8 +112,8 @@ function Ask({ step, act, view, main = false, onBlocked, onClose }: AskProps): R
       <p className="consequence">{step.consequence}</p>
       {act.error === null ? null : <ErrorPanel error={act.error} />}
       {blocking.length > 0 && main
-        ? <Button type="primary" block onClick={onBlocked}>{step.label}（{text.fixFirst(blocking.length)}）</Button>
-        : <Button type="primary" block danger={!main && step.event === 'discard'} loading={act.busy} disabled={!ready} onClick={() => act.take(step, opinion, data)}>{step.label}</Button>}
+        ? <Button type="primary" block onClick={() => onBlocked?.(opinion, data)}>{step.label}（{text.fixFirst(blocking.length)}）</Button>
+        : <Button type="primary" block danger={!main && step.event === 'discard'} loading={act.busy} disabled={!ready} onClick={() => act.take(step, speaks ? opinion : opinionIn(data), data)}>{step.label}</Button>}
       {blocking.length > 0 && !main ? <ReasonList reasons={blocking} /> : null}
       {onClose === undefined ? null : <Button type="text" block onClick={onClose}>{m.action.cancel}</Button>}
     </>

@@ -89,10 +89,32 @@ describe('autosave', () => {
     expect(b.puts.at(-1)).toMatchObject({ version: 5, sheet: { title: '乙' } });
   });
 
-  test('a refusal is shown and not repeated by itself', async () => {
+  test('choosing the other side throughout ends the conflict without a save', async () => {
+    const b = bench(() => Promise.reject(conflict), () => Promise.resolve(view(5, { title: '丙' })));
+    b.save.change({ title: '乙' });
+    await b.save.flush();
+    expect(await b.save.resolve({ ...sheet, title: '丙' })).toBe(true);
+    expect(b.puts).toHaveLength(1);
+    expect(b.states.at(-1)?.kind).toBe('saved');
+    expect(b.stash.last).toBe(null);
+  });
+
+  test('a refusal is shown and not repeated by itself; a classified text is not even stashed', async () => {
     const b = bench(() => Promise.reject(new ApiError(422, 'classified', '涉密')));
     b.save.change({ title: '乙' });
     expect(await b.save.flush()).toBe(false);
     expect(b.states.at(-1)?.kind).toBe('refused');
+    expect(b.stash.last).toBe(null);
+    b.save.change({ title: '乙丙' });
+    expect(b.stash.last).toBe(null);
   });
+});
+
+test('a change beside the sheet is taken in without touching what is typed', async () => {
+  const b = bench((version, sent) => Promise.resolve(view(version + 1, sent)), () => Promise.resolve(view(4)));
+  b.save.change({ title: '乙' });
+  expect(await b.save.refresh()).toBe(true);
+  expect(b.save.version()).toBe(4);
+  expect(await b.save.flush()).toBe(true);
+  expect(b.puts.at(-1)).toMatchObject({ version: 4, sheet: { title: '乙' } });
 });

@@ -1,6 +1,6 @@
 import type { DocumentView, Sheet } from '#contract';
 import { ApiError, isTemporary } from '../api/errors.ts';
-import { mergeSheets, type Merge } from '../sheet/merge.ts';
+import { canonical, mergeSheets, type Merge } from '../sheet/merge.ts';
 
 export type SaveState =
   | { kind: 'saved'; at: string | null }
@@ -33,6 +33,8 @@ export type Autosave = {
   /** Saves what is open; true when the server has everything. */
   flush: () => Promise<boolean>;
   resolve: (sheet: Sheet) => Promise<boolean>;
+  /** After something beside the sheet changed the document (an attachment): takes the newer version in. */
+  refresh: () => Promise<boolean>;
   isClean: () => boolean;
   version: () => number;
   stop: () => void;
@@ -45,53 +47,61 @@ export const delays = { settle: 1200, firstRetry: 3000, maxRetry: 30_000 } as co
  * A save that loses against another person's is merged when the two touched different fields, else a person chooses.
  */
 export function autosave(first: DocumentView, ports: Ports): Autosave {
-  let base = first.sheet;
-  let sheet = first.sheet;
+  /** As the server keeps it. */
+  let stored = first.sheet;
   /** As last sent and taken; the server may trim what it stores, so its answer is not the measure. */
-  let taken = JSON.stringify(first.sheet);
+  let taken = first.sheet;
+  let sheet = first.sheet;
   let version = first.version;
   let running: Promise<boolean> | null = null;
   let cancelTimer: (() => void) | null = null;
   let retryMs: number = delays.firstRetry;
   let stopped = false;
+  /** A text with a secrecy marking may not be kept anywhere, this browser included. */
+  let classified = false;
   let against: DocumentView | null = null;
 
-  const isClean = (): boolean => JSON.stringify(sheet) === taken;
+  const isClean = (): boolean => sheet === taken || canonical(sheet) === canonical(taken);
   const schedule = (ms: number): void => {
     cancelTimer?.();
     if (!stopped) cancelTimer = ports.later(() => void flush(), ms);
   };
 
-  const accept = (view: DocumentView, sent: string): void => {
-    base = view.sheet;
+  const accept = (view: DocumentView, sent: Sheet): void => {
+    stored = view.sheet;
     version = view.version;
     taken = sent;
     retryMs = delays.firstRetry;
+    classified = false;
     if (isClean()) ports.drop();
-    else ports.keep({ version, base, sheet });
+    else ports.keep({ version, base: stored, sheet });
     ports.onView(view);
     ports.onState(isClean() ? { kind: 'saved', at: ports.clock() } : { kind: 'dirty' });
   };
 
-  const lost = async (): Promise<boolean> => {
+  /** The server has a newer version: takes it in, or asks where both changed the same. */
+  const takeIn = async (): Promise<boolean> => {
     const theirs = await ports.read();
-    const merge = mergeSheets(base, sheet, theirs.sheet);
+    const merge = mergeSheets(taken, sheet, theirs.sheet, stored);
     if (merge.clashes.length > 0) {
       against = theirs;
       ports.onState({ kind: 'conflict', theirs, merge });
       return false;
     }
     adopt(theirs, merge.merged);
-    ports.onMerged(theirs);
-    return saveOnce();
+    if (merge.theirs.length > 0) ports.onMerged(theirs);
+    return true;
   };
 
   const adopt = (theirs: DocumentView, merged: Sheet): void => {
-    base = theirs.sheet;
+    stored = theirs.sheet;
     version = theirs.version;
-    taken = JSON.stringify(theirs.sheet);
-    sheet = merged;
-    ports.onSheet(merged, true);
+    taken = theirs.sheet;
+    // An unchanged sheet keeps its identity: the text editor would lose its cursor.
+    if (canonical(merged) !== canonical(sheet)) {
+      sheet = merged;
+      ports.onSheet(merged, true);
+    }
     ports.onView(theirs);
   };
 
@@ -100,17 +110,21 @@ export function autosave(first: DocumentView, ports: Ports): Autosave {
       ports.onState({ kind: 'saved', at: ports.clock() });
       return true;
     }
-    const sent = JSON.stringify(sheet);
+    const sent = sheet;
     ports.onState({ kind: 'saving' });
     try {
-      accept(await ports.put(version, sheet), sent);
+      accept(await ports.put(version, sent), sent);
     } catch (error) {
-      if (error instanceof ApiError && error.status === 409 && error.code === 'edit-conflict') return lost();
+      if (error instanceof ApiError && error.status === 409 && error.code === 'edit-conflict') return (await takeIn()) && saveOnce();
       if (error instanceof ApiError && isTemporary(error)) {
         ports.onState({ kind: 'retrying', error });
         schedule(retryMs);
         retryMs = Math.min(retryMs * 2, delays.maxRetry);
-      } else ports.onState({ kind: 'refused', error });
+      } else {
+        classified = error instanceof ApiError && error.code === 'classified';
+        if (classified) ports.drop();
+        ports.onState({ kind: 'refused', error });
+      }
       return false;
     }
     return isClean() ? true : saveOnce();
@@ -137,7 +151,7 @@ export function autosave(first: DocumentView, ports: Ports): Autosave {
       sheet = { ...sheet, ...patch };
       ports.onSheet(sheet, false);
       if (isClean()) return ports.onState({ kind: 'saved', at: null });
-      ports.keep({ version, base, sheet });
+      if (!classified) ports.keep({ version, base: stored, sheet });
       if (against !== null) return;
       if (running === null) ports.onState({ kind: 'dirty' });
       schedule(delays.settle);
@@ -146,7 +160,13 @@ export function autosave(first: DocumentView, ports: Ports): Autosave {
     resolve: (chosen) => {
       if (against !== null) adopt(against, chosen);
       against = null;
+      if (isClean()) ports.drop();
+      ports.onState(isClean() ? { kind: 'saved', at: ports.clock() } : { kind: 'dirty' });
       return flush();
+    },
+    refresh: async () => {
+      if (running !== null) await running;
+      return against === null && takeIn();
     },
     isClean,
     version: () => version,

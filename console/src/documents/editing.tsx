@@ -38,7 +38,11 @@ export function Editing({ first, setView, law, agencies, notice, onDone, onReloa
   const refusals = stepsOf(first.available).forward?.refusals ?? [];
   const touched = useTouched(draft.sheet);
   const paper: SheetPaper = {
-    view: first, sheet: draft.sheet, change: draft.change, reference: law, agencies, attachments, setAttachments,
+    view: first, sheet: draft.sheet, change: draft.change, reference: law, agencies, attachments,
+    setAttachments: (next) => {
+      setAttachments(next);
+      void draft.refresh();
+    },
     reasons: (cell) => (tried || touched.has(cell) ? reasonsFor(refusals, cell) : []),
   };
   // The server's view with the sheet as it stands here: the head and the comparison show what is typed.

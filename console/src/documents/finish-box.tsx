@@ -8,8 +8,9 @@ import { m } from '../messages.ts';
 import { ErrorPanel } from '../parts/error-panel.tsx';
 import { ReasonList } from '../parts/reasons.tsx';
 import { fromPicker, toPicker } from '../time.ts';
+import { useSession } from '../session.tsx';
 import { useAction } from '../use-resource.ts';
-import { finishResults, stepsOf, type StepResult } from './steps.ts';
+import { finishResults, openSteps, stepsOf, type StepResult } from './steps.ts';
 import type { EventData } from './step-data.tsx';
 import { PrivacyOverride } from './privacy-override.tsx';
 
@@ -49,7 +50,11 @@ export function FinishBox({ view, forward, before, version, onDone, onReload, ac
       throw failure;
     }
   });
+  const { has } = useSession();
+  const mayFinish = has('office');
   const stopped = results?.findIndex((r) => !r.done) ?? -1;
+  const { attribute, method } = view.sheet.disclosure;
+  const label = text.finish(openSteps(forward).map((event) => text.finishStep[event] ?? m.names.events[event]), attribute !== 'withheld' && method === 'proactive');
   const refusals = stepsOf(view.available).forward?.refusals ?? [];
   return (
     <>
@@ -61,12 +66,12 @@ export function FinishBox({ view, forward, before, version, onDone, onReload, ac
       {view.state === 'checking' || view.state === 'registering'
         ? <label className="field"><span>{text.dateMade}</span><DatePicker value={toPicker(dateMade)} placeholder={text.dateMadeHint} onChange={(day) => setDateMade(fromPicker(day))} /></label>
         : null}
-      <p className="consequence">{text.finishHint}</p>
+      {openSteps(forward).length > 1 ? <p className="consequence">{text.finishHint}</p> : null}
       <p className="consequence strong">{forward.consequence}{view.numberPreview === null || view.documentNumber !== null ? '' : `（${view.numberPreview}）`}</p>
       {error !== null ? <ErrorPanel error={error} /> : refusals.length > 0 ? <ReasonList reasons={refusals} /> : null}
-      <Button type="primary" block loading={busy} onClick={() => void finish()}>{text.finish}</Button>
+      {mayFinish ? <Button type="primary" block loading={busy} onClick={() => void finish()}>{label}</Button> : null}
       {view.state === 'printing' ? <PrivacyOverride onOverride={(reason) => act(forward, '', { privacyOverride: { reason } })} /> : null}
-      <Button type="text" block disabled={busy} onClick={() => act(forward, '', dateMade === null ? undefined : { dateMade })}>{text.stepByStep}：{forward.label}</Button>
+      {openSteps(forward).length === 1 || !mayFinish ? null : <Button type="text" block disabled={busy} onClick={() => act(forward, '', dateMade === null ? undefined : { dateMade })}>{text.stepByStep}：{forward.label}</Button>}
     </>
   );
 }

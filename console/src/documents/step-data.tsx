@@ -43,6 +43,11 @@ export function isComplete(event: DocumentEvent, data: EventData | undefined): b
   }
 }
 
+/** What the record says in one sentence: it stands on the trail as the opinion. */
+export function opinionIn(data: EventData | undefined): string {
+  return data?.secrecy?.conclusion ?? data?.legality?.opinion ?? data?.deliberation?.decision ?? data?.consultation?.summary ?? '';
+}
+
 type Props = { event: DocumentEvent; data: EventData; onChange: (data: EventData) => void };
 
 export function StepData({ data, onChange }: Props): ReactElement | null {
@@ -54,7 +59,7 @@ export function StepData({ data, onChange }: Props): ReactElement | null {
     return (
       <Box title={text.secrecy.title}>
         <Field label={text.secrecy.conclusion}><Area value={secrecy.conclusion} onChange={(conclusion) => onChange({ secrecy: { conclusion } })} /></Field>
-        <div className="phrases">{(text.phrases['clear-secrecy'] ?? []).map((phrase) => <button key={phrase} type="button" onClick={() => onChange({ secrecy: { conclusion: phrase } })}>{phrase}</button>)}</div>
+        <Phrases event="clear-secrecy" onPick={(conclusion) => onChange({ secrecy: { conclusion } })} />
       </Box>
     );
   }
@@ -87,6 +92,7 @@ function Legality({ value, onChange }: Part<'legality'>): ReactElement {
       <Field label={t.started}><Day value={value.startedOn} onChange={(startedOn) => set({ startedOn })} /></Field>
       <Field label={t.finished}><Day value={value.finishedOn} onChange={(finishedOn) => set({ finishedOn })} /></Field>
       <Field label={t.opinion}><Area value={value.opinion} onChange={(opinion) => set({ opinion })} /></Field>
+      <Phrases event="pass-legality" onPick={(opinion) => set({ opinion })} />
       <Checkbox checked={value.emergency === true} onChange={(e) => set({ emergency: e.target.checked })}>{t.emergency}</Checkbox>
     </Box>
   );
@@ -111,6 +117,10 @@ function NewDisclosure({ value, onChange }: Part<'disclosure'>): ReactElement {
 
 function Box({ title, children }: { title: string; children: ReactNode }): ReactElement {
   return <Form layout="vertical" size="small" component="div" className="step-data" aria-label={title}>{children}</Form>;
+}
+
+function Phrases({ event, onPick }: { event: DocumentEvent; onPick: (phrase: string) => void }): ReactElement {
+  return <div className="phrases">{(text.phrases[event] ?? []).map((phrase) => <button key={phrase} type="button" onClick={() => onPick(phrase)}>{phrase}</button>)}</div>;
 }
 
 const Field = ({ label, children }: { label: string; children: ReactElement }): ReactElement => <label className="field"><span>{label}</span>{children}</label>;

@@ -17,10 +17,14 @@ export const isOfficeStep = (step: Available | null): boolean => step !== null &
 
 export type StepResult = { event: DocumentEvent; done: boolean };
 
+/** The office's steps that are still to be taken, the one at hand first. */
+export function openSteps(step: Available | null): DocumentEvent[] {
+  return officeSteps.slice(Math.max(0, step === null ? 0 : officeSteps.indexOf(step.event)));
+}
+
 /** What the office's button did: the steps in order that were open before, and which the trail now shows as done. */
 export function finishResults(before: DocumentView, after: DocumentView): StepResult[] {
-  const first = stepsOf(before.available).forward?.event;
-  const open = officeSteps.slice(Math.max(0, first === undefined ? 0 : officeSteps.indexOf(first)));
+  const open = openSteps(stepsOf(before.available).forward);
   const events = after.trail.slice(before.trail.length).map((entry) => entry.event);
   return open.map((event) => ({ event, done: events.includes(event) }));
 }

@@ -15,6 +15,7 @@ export type Draft = {
   replace: (patch: Partial<Sheet>) => void;
   flush: () => Promise<boolean>;
   resolve: (sheet: Sheet) => Promise<boolean>;
+  refresh: () => Promise<unknown>;
   isClean: () => boolean;
   version: () => number;
   /** The text was touched but not yet handed over. */
@@ -86,6 +87,7 @@ export function useDraft(first: DocumentView, news: DraftNews): Draft {
       return result;
     },
     resolve: (chosen) => saver.current?.resolve(chosen) ?? Promise.resolve(true),
+    refresh: () => saver.current?.refresh() ?? Promise.resolve(true),
     isClean: () => !touched.current && (saver.current?.isClean() ?? true),
     version: () => saver.current?.version() ?? first.version,
     touch: () => {

@@ -45,7 +45,7 @@ export function BodyEditor({ body, epoch, surroundings, handle, onChange, onEdit
   });
   const editor = useEditor({
     extensions: extensions(surroundings),
-    content: body,
+    content: openable(body),
     editorProps: {
       ...pasteProps((files) => void insertImages(files)),
       attributes: { class: 'body-text editing', role: 'textbox', 'aria-multiline': 'true', 'aria-label': m.drafting.editor.label, 'data-placeholder': m.drafting.editor.placeholder },
@@ -72,7 +72,7 @@ export function BodyEditor({ body, epoch, surroundings, handle, onChange, onEdit
   useEffect(() => {
     if (taken.current === epoch) return;
     taken.current = epoch;
-    editor.commands.setContent(body, { emitUpdate: false });
+    editor.commands.setContent(openable(body), { emitUpdate: false });
   }, [editor, epoch, body]);
 
   return (
@@ -82,3 +82,6 @@ export function BodyEditor({ body, epoch, surroundings, handle, onChange, onEdit
     </div>
   );
 }
+
+/** The editor needs a line to write on. */
+const openable = (body: Body): Body => (body.content.length > 0 ? body : { type: 'doc', content: [{ type: 'paragraph' }] });

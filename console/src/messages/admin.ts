@@ -10,8 +10,4 @@ export const admin = {
     unlock: '解除锁定', reset: '重置密码', resetConfirm: '重置后原密码立即失效，并退出所有登录。', passwordOnce: '初始密码只显示这一次', passwordHint: '请当面或者用可靠的方式交给本人；首次登录必须修改。', grant: '授予职责', grantRole: '选择职责', grantAgency: '选择机关', revoke: '收回', revokeConfirm: (role: string) => `收回“${role}”？`,
     saved: '已保存', unlocked: '已解除锁定', separated: '系统、安全、审计三类管理员互相独立，不能兼任，也不能兼任其他职责。', noRoles: '没有任何职责', deactivate: '停用', activate: '启用',
   },
-  journal: {
-    title: '日志', at: '时间', actor: '人员', action: '操作', subject: '对象', reason: '理由', block: '封存块', unsealed: '未封存', verify: '校验日志', ok: (rows: number, blocks: number) => `校验通过：${rows} 条记录、${blocks} 个封存块完整无改动`, bad: (n: number) => `校验发现 ${n} 处问题`,
-    before: '之前', after: '之后', filterSubject: '对象编号', filterActor: '人员', filterAction: '操作', nothing: '这一操作没有改动数据', field: '字段', role: '身份', agency: '机关',
-  },
 };

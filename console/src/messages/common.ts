@@ -34,6 +34,7 @@ export const common = {
     again: '登录已过期', againHint: '请重新登录，正在编辑的内容会接着保存。', other: '换一个人登录将离开当前页面',
     demoTitle: '演示：选择一个身份', demoHint: '不需要密码，点击即以该身份登录。', as: (name: string) => `以${name}身份登录`,
     required: (what: string) => `请填写${what}`, loginInstead: '用密码登录', personasFailed: '演示身份没有载入',
+    others: (n: number) => `其他 ${n} 个机关的人员`,
     duties: { draft: '拟稿', review: '审核与审查', sign: '签发', office: '印发与公开', admin: '管理' },
     lead: '办文与公开在同一处完成：写好、定准公开属性、签发，同一刻向社会公开。',
   },

@@ -12,9 +12,9 @@ const events: Record<DocumentEvent, string> = {
   return: '退回', 'withdraw-submission': '撤回', discard: '作废', 'change-disclosure': '变更公开属性',
 };
 const roles: Record<Role, string> = {
-  drafter: '拟稿人', reviewer: '审核人', 'secrecy-reviewer': '保密审查员', 'legality-reviewer': '合法性审核员', cosigner: '会签人',
-  signer: '签发人', office: '文秘机要员', 'openness-clerk': '政务公开专员', 'privacy-officer': '个人信息审核员',
-  'system-admin': '系统管理员', 'security-admin': '安全管理员', 'audit-admin': '审计管理员',
+  drafter: '拟稿人', reviewer: '审核人', 'secrecy-reviewer': '保密审查人', 'legality-reviewer': '合法性审核人', cosigner: '会签人',
+  signer: '签发人', office: '办公室文书', 'openness-clerk': '政务公开员', 'privacy-officer': '个人信息审查人',
+  'system-admin': '系统管理员', 'security-admin': '安全保密管理员', 'audit-admin': '安全审计员',
 };
 const attributes: Record<DisclosureAttribute, string> = { full: '全文公开', redacted: '删减后公开', withheld: '不予公开' };
 const methods: Record<DisclosureMethod, string> = { proactive: '主动公开', 'on-request': '依申请公开' };

@@ -1,10 +1,12 @@
-import { Button, Drawer, Empty, Input, Skeleton, Table, Tag, type TableProps } from 'antd';
+import { Button, Empty, Input, Skeleton, Table, Tag, type TableProps } from 'antd';
 import { useMemo, useState, type ReactElement } from 'react';
 import type { AgencyView } from '#contract';
 import { admin } from '../api/console.ts';
 import { m } from '../messages.ts';
+import { Beside } from '../parts/beside.tsx';
 import { AgencyForm } from '../parts/agency-form.tsx';
 import { ErrorPanel } from '../parts/error-panel.tsx';
+import { rowProps } from '../parts/list-page.tsx';
 import { useSession } from '../session.tsx';
 import { useFilters } from '../use-filters.ts';
 import { useResource } from '../use-resource.ts';
@@ -28,7 +30,7 @@ export function Agencies(): ReactElement {
   const { data, error, reload, set } = useResource('agencies page', admin.agencies);
   const [q, setQ] = useState('');
   const rows = useMemo(() => asTree(data ?? [], q.trim()), [data, q]);
-  const mayEdit = has('system-admin', 'openness-clerk', 'office');
+  const mayEdit = has('system-admin');
   const agency = data?.find((a) => a.code === filters.open) ?? null;
   const saved = (next: AgencyView): void => {
     set([...(data ?? []).filter((a) => a.code !== next.code), next]);
@@ -40,21 +42,20 @@ export function Agencies(): ReactElement {
       <div className="filters"><Input.Search allowClear value={q} placeholder={text.search} aria-label={text.search} style={{ width: 260 }} onChange={(e) => setQ(e.target.value)} /></div>
       {error === null ? null : <ErrorPanel error={error} onRetry={reload} />}
       {data === null ? (error === null ? <Skeleton active paragraph={{ rows: 8 }} /> : null) : (
-        <>
-          <Table<Row> rowKey="code" size="middle" columns={columns} dataSource={rows} pagination={false} scroll={{ x: 'max-content' }} expandable={{ defaultExpandAllRows: data.length < 80 }}
-            locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={m.list.none} /> }}
-            onRow={(row) => ({
-              tabIndex: 0, 'aria-label': row.name, onClick: () => filters.setOpen(row.code),
-              onKeyDown: (event) => {
-                if (event.key === 'Enter' && event.target === event.currentTarget) filters.setOpen(row.code);
-              },
-            })} />
-          <p className="list-foot">{m.list.total(data.length)}</p>
-        </>
+        <div className="beside-frame">
+          <div className="list-main">
+            <Table<Row> rowKey="code" size="middle" columns={filters.open === null ? columns : columns.slice(0, 2)} dataSource={rows} pagination={false} scroll={{ x: 'max-content' }} expandable={{ defaultExpandAllRows: data.length < 80 }}
+              locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={m.list.none} /> }} rowClassName={(row) => (row.code === filters.open ? 'open-row' : '')}
+              onRow={(row) => rowProps(row.name, () => filters.setOpen(row.code))} />
+            <p className="list-foot">{m.list.total(data.length)}</p>
+          </div>
+          {filters.open === null ? null : (
+            <Beside key={filters.open} title={filters.open === creating ? text.add : (agency?.name ?? text.title)} onClose={() => filters.setOpen(null)}>
+              {filters.open === creating || agency !== null ? <AgencyForm agency={agency} all={data} editable={mayEdit} onSaved={saved} /> : <p>{m.list.none}</p>}
+            </Beside>
+          )}
+        </div>
       )}
-      <Drawer open={filters.open !== null} size={560} mask={false} title={filters.open === creating ? text.add : (agency?.name ?? text.title)} onClose={() => filters.setOpen(null)} destroyOnHidden>
-        {filters.open === creating || agency !== null ? <AgencyForm key={filters.open} agency={agency} all={data ?? []} editable={mayEdit} onSaved={saved} /> : <Skeleton active />}
-      </Drawer>
     </div>
   );
 }

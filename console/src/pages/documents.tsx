@@ -23,11 +23,11 @@ const text = m.library.documents;
 const ownViews = [{ name: text.defaultViews.all, query: '' }, { name: text.defaultViews.mine, query: 'mine=1' }, { name: text.defaultViews.issued, query: 'state=issued' }];
 
 const columns: NonNullable<TableProps<DocumentRow>['columns']> = [
-  { title: m.names.fields.title, key: 'title', width: 420, render: (_, row) => <span className="row-title"><Link to={`/documents/${row.id}`} onClick={(e) => e.stopPropagation()}>{row.title || m.home.untitled}</Link><UrgencyTag urgency={row.urgency} /></span> },
-  { title: text.number, dataIndex: 'documentNumber', width: 170, render: (n: string | null) => n ?? '' },
-  { title: text.state, key: 'state', width: 190, render: (_, row) => <><StateTag state={row.state} /><small className="quiet">{row.state === 'issued' || row.state === 'discarded' ? '' : row.waitingFor}</small></> },
+  { title: m.names.fields.title, key: 'title', width: 380, render: (_, row) => <span className="row-title"><Link to={`/documents/${row.id}`} onClick={(e) => e.stopPropagation()}>{row.title || m.home.untitled}</Link><UrgencyTag urgency={row.urgency} /></span> },
+  { title: text.state, key: 'state', width: 170, render: (_, row) => <><StateTag state={row.state} />{row.state === 'issued' || row.state === 'discarded' ? null : <small className="quiet under">{row.waitingFor}</small>}</> },
+  { title: text.number, dataIndex: 'documentNumber', width: 160, render: (n: string | null) => n ?? '' },
   { title: text.disclosure, key: 'disclosure', width: 170, render: (_, row) => disclosureText(row.disclosure) },
-  { title: text.drafter, key: 'drafter', width: 160, render: (_, row) => <>{row.drafter}<small className="quiet">　{row.agencyName}</small></> },
+  { title: text.drafter, key: 'drafter', width: 150, render: (_, row) => <>{row.drafter}<small className="quiet under">{row.agencyName}</small></> },
   { title: text.updated, key: 'updated', width: 120, render: (_, row) => shortTime(row.updatedAt) },
 ];
 

@@ -1,4 +1,4 @@
-import { Alert, Button, type TableProps } from 'antd';
+import { Alert, Button, Select, type TableProps } from 'antd';
 import { useState, type ReactElement } from 'react';
 import type { JournalRow } from '#contract';
 import { admin } from '../api/console.ts';
@@ -15,13 +15,16 @@ import { useFilters } from '../use-filters.ts';
 import { usePages } from '../use-pages.ts';
 import { useAction } from '../use-resource.ts';
 
-const text = m.admin.journal;
-const roleName = (role: string): string => (role in m.names.roles ? m.names.roles[role as keyof typeof m.names.roles] : role);
+const text = m.journal;
+const roles: Record<string, string> = { ...m.names.roles, self: text.self, system: text.system };
+const roleName = (role: string): string => roles[role] ?? role;
+const actionName = (action: string): string => text.actions[action] ?? action;
+const subjectName = (type: string): string => text.subjects[type] ?? type;
 const columns: NonNullable<TableProps<JournalRow>['columns']> = [
   { title: text.at, key: 'at', width: 170, render: (_, row) => dateTimeSeconds(row.at) },
   { title: text.actor, key: 'actor', width: 200, render: (_, row) => <>{row.actorName}<small className="quiet">　{roleName(row.actorRole)}</small></> },
-  { title: text.action, dataIndex: 'action', width: 200 },
-  { title: text.subject, key: 'subject', width: 320, render: (_, row) => <>{row.subjectType}<small className="quiet">　{row.subjectId}</small></> },
+  { title: text.action, key: 'action', width: 160, render: (_, row) => actionName(row.action) },
+  { title: text.subject, key: 'subject', width: 320, render: (_, row) => <>{subjectName(row.subjectType)}<small className="quiet">　{row.subjectId}</small></> },
   { title: text.reason, key: 'reason', width: 200, render: (_, row) => row.reason ?? '' },
   { title: text.block, key: 'block', width: 90, render: (_, row) => row.block ?? text.unsealed },
 ];
@@ -33,10 +36,12 @@ export function Journal(): ReactElement {
   const pages = usePages(`journal ${filters.query}`, (cursor, signal) => admin.journal({ subject, actor, action, cursor }, signal));
   const row = pages.items?.find((item) => String(item.id) === filters.open) ?? null;
   return (
-    <ListPage title={text.title} action={<Verify />} filters={filters} pages={pages} columns={columns} rowLabel={(item) => `${item.actorName} ${item.action}`} drawerWidth={680} drawerTitle={row?.action ?? text.title}
-      filterBar={(['subject', 'actor', 'action'] as const).map((key) => (
-        <SearchBox key={key} width={200} value={filters.values[key] ?? ''} placeholder={{ subject: text.filterSubject, actor: text.filterActor, action: text.filterAction }[key]} onChange={(value) => filters.set({ [key]: value })} />
-      ))}
+    <ListPage title={text.title} action={<Verify />} filters={filters} pages={pages} columns={columns} shortColumns={3} rowLabel={(item) => `${item.actorName} ${actionName(item.action)}`} drawerTitle={row === null ? text.title : actionName(row.action)}
+      filterBar={<>
+        <Select allowClear showSearch={{ optionFilterProp: 'label' }} placeholder={text.filterAction} aria-label={text.filterAction} style={{ width: 180 }} value={action} onChange={(value?: string) => filters.set({ action: value })} options={Object.entries(text.actions).map(([value, label]) => ({ value, label }))} />
+        <SearchBox width={180} value={actor ?? ''} placeholder={text.filterActor} onChange={(value) => filters.set({ actor: value })} />
+        <SearchBox width={320} value={subject ?? ''} placeholder={text.filterSubject} onChange={(value) => filters.set({ subject: value })} />
+      </>}
       drawer={row === null ? null : <Details row={row} />} />
   );
 }
@@ -61,7 +66,7 @@ function Details({ row }: { row: JournalRow }): ReactElement {
   return (
     <>
       <Facts facts={[
-        [text.at, dateTimeSeconds(row.at)], [text.actor, row.actorName], [text.role, roleName(row.actorRole)], [text.agency, row.agencyCode], [text.action, row.action], [text.subject, `${row.subjectType} ${row.subjectId}`],
+        [text.at, dateTimeSeconds(row.at)], [text.actor, row.actorName], [text.role, roleName(row.actorRole)], [text.agency, row.agencyCode], [text.action, `${actionName(row.action)}（${row.action}）`], [text.subject, `${subjectName(row.subjectType)} ${row.subjectId}`],
         [text.reason, row.reason], [text.block, row.block === null ? text.unsealed : String(row.block)],
       ]} />
       {changes.length === 0 ? <p className="quiet">{text.nothing}</p> : (

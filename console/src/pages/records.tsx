@@ -18,8 +18,8 @@ import { useResource } from '../use-resource.ts';
 const text = m.library.records;
 const columns: NonNullable<TableProps<RecordRow>['columns']> = [
   { title: m.names.fields.title, key: 'title', width: 420, render: (_, row) => <span className="row-title">{row.title}</span> },
-  { title: m.drafting.number, dataIndex: 'documentNumber', width: 170, render: (n: string | null) => n ?? '' },
   { title: text.status, key: 'status', width: 150, render: (_, row) => <><StatusTag status={row.status} />{row.public ? null : <small className="quiet">{text.notPublic}</small>}</> },
+  { title: m.drafting.number, dataIndex: 'documentNumber', width: 170, render: (n: string | null) => n ?? '' },
   { title: text.index, dataIndex: 'indexNumber', width: 220 },
   { title: text.published, key: 'published', width: 150, render: (_, row) => (row.publishedAt === null ? '' : dateTime(row.publishedAt)) },
   { title: m.library.documents.agency, dataIndex: 'agencyName', width: 180 },
@@ -32,7 +32,7 @@ export function Records(): ReactElement {
   const agencies = useResource('agencies', admin.agencies);
   const opened = pages.items?.find((row) => row.id === filters.open);
   return (
-    <ListPage title={text.title} filters={filters} pages={pages} columns={columns} rowLabel={(row) => row.title} drawerWidth={620} drawerTitle={opened?.title ?? text.title}
+    <ListPage title={text.title} filters={filters} pages={pages} columns={columns} rowLabel={(row) => row.title} drawerTitle={opened?.title ?? text.title}
       filterBar={<>
         <SearchBox value={q ?? ''} placeholder={text.search} onChange={(value) => filters.set({ q: value })} />
         <Select allowClear placeholder={text.status} aria-label={text.status} style={{ width: 130 }} value={status} onChange={(value?: string) => filters.set({ status: value })} options={Object.entries(m.names.recordStatus).map(([value, label]) => ({ value, label }))} />

@@ -18,11 +18,10 @@ export function SignIn({ onDone }: { onDone: (me: Me) => void }): ReactElement {
         <p>{m.signIn.lead}</p>
       </header>
       {demo ? <Personas personas={data.personas} onDone={onDone} /> : null}
-      <section className="sign-in-form">
-        {demo ? <h2>{m.signIn.loginInstead}</h2> : null}
-        <SignInForm onDone={onDone} focus={!demo} />
-        {error === null ? null : <ErrorPanel error={error} onRetry={reload} />}
-      </section>
+      {demo
+        ? <details><summary>{m.signIn.loginInstead}</summary><section className="sign-in-form"><SignInForm onDone={onDone} focus={false} /></section></details>
+        : <section className="sign-in-form"><SignInForm onDone={onDone} /></section>}
+      {error === null ? null : <ErrorPanel error={error} onRetry={reload} />}
     </main>
   );
 }
@@ -82,32 +81,36 @@ const duties: { name: string; roles: Role[] }[] = [
   { name: m.signIn.duties.admin, roles: ['system-admin', 'security-admin', 'audit-admin'] },
 ];
 
+/** The people of the leading agency, by duty; those of the others folded, by agency. */
 function Personas({ personas, onDone }: { personas: Persona[]; onDone: (me: Me) => void }): ReactElement {
   const { busy, error, run } = useAction();
+  const lead = personas[0]?.agencyName;
   const dutyOf = (p: Persona): string => duties.find((d) => p.roles.some((role) => d.roles.includes(role)))?.name ?? m.signIn.duties.admin;
-  const groups = Map.groupBy(personas, dutyOf);
+  const byDuty = Map.groupBy(personas.filter((p) => p.agencyName === lead), dutyOf);
+  const byAgency = Map.groupBy(personas.filter((p) => p.agencyName !== lead), (p) => p.agencyName);
+  const enter = (id: string): void => void run(async () => onDone(await session.signInAs(id)));
+  const group = (name: string, people: Persona[]): ReactElement => (
+    <div key={name} className="persona-group">
+      <h3>{name}</h3>
+      <ul className="personas">{people.map((p) => <li key={p.personId}><PersonaCard persona={p} disabled={busy} onEnter={enter} /></li>)}</ul>
+    </div>
+  );
   return (
     <section aria-labelledby="personas">
       <h2 id="personas">{m.signIn.demoTitle}</h2>
       <p className="quiet">{m.signIn.demoHint}</p>
-      {duties.map(({ name }) => (
-        <div key={name} className="persona-group" hidden={!groups.has(name)}>
-          <h3>{name}</h3>
-          <ul className="personas">
-            {(groups.get(name) ?? []).map((p) => (
-              <li key={p.personId}>
-                <button type="button" disabled={busy} aria-label={m.signIn.as(`${p.name}（${p.duty}）`)}
-                  onClick={() => void run(async () => onDone(await session.signInAs(p.personId)))}>
-                  <strong>{p.duty}</strong>
-                  <span>{p.name}</span>
-                  <small>{p.agencyName}</small>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
       {error === null ? null : <ErrorPanel error={error} />}
+      {duties.flatMap(({ name }) => (byDuty.has(name) ? [group(name, byDuty.get(name) ?? [])] : []))}
+      {byAgency.size === 0 ? null : <details><summary>{m.signIn.others(byAgency.size)}</summary>{[...byAgency].map(([agency, people]) => group(agency, people))}</details>}
     </section>
+  );
+}
+
+function PersonaCard({ persona, disabled, onEnter }: { persona: Persona; disabled: boolean; onEnter: (id: string) => void }): ReactElement {
+  return (
+    <button type="button" disabled={disabled} aria-label={m.signIn.as(`${persona.name}（${persona.duty}）`)} onClick={() => onEnter(persona.personId)}>
+      <strong>{persona.name}</strong>
+      <span>{persona.duty}</span>
+    </button>
   );
 }

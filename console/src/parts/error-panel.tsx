@@ -7,9 +7,12 @@ import { ReasonList } from './reasons.tsx';
 /** What failed, why, and what to do. */
 export function ErrorPanel({ error, onRetry }: { error: unknown; onRetry?: () => void }): ReactElement {
   const reasons = error instanceof ApiError && error.reasons.length > 0 ? reasonsOf(error) : [];
+  const message = messageOf(error);
+  // Many refusals carry their first reason as their message: said once is enough.
+  const repeats = reasons.some((reason) => reason.message === message);
   return (
-    <Alert type="error" showIcon role="alert" title={messageOf(error)}
-      description={reasons.length > 0 ? <ReasonList reasons={reasons} /> : undefined}
+    <Alert type="error" showIcon role="alert" className="error-panel" title={repeats ? <ReasonList reasons={reasons} /> : message}
+      description={reasons.length > 0 && !repeats ? <ReasonList reasons={reasons} /> : undefined}
       action={onRetry === undefined ? undefined : <Button size="small" onClick={onRetry}>{m.action.retry}</Button>} />
   );
 }

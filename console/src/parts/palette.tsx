@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState, type KeyboardEvent, type ReactElement } f
 import { useNavigate } from 'react-router';
 import { documents, records } from '../api/console.ts';
 import { m } from '../messages.ts';
+import { pagesFor } from '../navigation.tsx';
 import { useSession } from '../session.tsx';
 import { useDebounced } from '../use-debounced.ts';
 import { useNewDraft } from '../use-new-draft.ts';
@@ -62,7 +63,7 @@ function useEntries(text: string, onClose: () => void): Entry[] {
     };
     const fixed: Entry[] = [
       ...(has('drafter') ? [{ key: 'draft', group: m.palette.actions, label: m.action.draft, run: () => { onClose(); void newDraft.start(); } }] : []),
-      ...(['/', '/documents', '/records', '/page-errors', '/agencies', '/people', '/journal'] as const).map((to) => ({ key: to, group: m.palette.pages, label: pageNames[to], run: go(to) })),
+      ...pagesFor(has).map(({ to, label }) => ({ key: to, group: m.palette.pages, label, run: go(to) })),
       { key: 'password', group: m.palette.actions, label: m.app.password, run: go('/password') },
       { key: 'out', group: m.palette.actions, label: m.app.signOut, run: () => void signOut() },
     ];
@@ -74,8 +75,3 @@ function useEntries(text: string, onClose: () => void): Entry[] {
     ];
   }, [q, found.data, has, navigate, newDraft, onClose, signOut]);
 }
-
-const pageNames = {
-  '/': m.nav.home, '/documents': m.nav.documents, '/records': m.nav.records, '/page-errors': m.nav.pageErrors, '/agencies': m.nav.agencies,
-  '/people': m.nav.people, '/journal': m.nav.journal,
-} as const;

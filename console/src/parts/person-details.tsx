@@ -24,7 +24,6 @@ export function PersonDetails({ person, onChanged }: Props): ReactElement {
     void message.success(note);
   });
   const mayGrant = has('security-admin');
-  const mayAccount = has('system-admin', 'security-admin');
   return (
     <>
       <Facts facts={[
@@ -33,10 +32,10 @@ export function PersonDetails({ person, onChanged }: Props): ReactElement {
       ]} />
       {error === null ? null : <ErrorPanel error={error} />}
       {password === null ? null : <PasswordOnce password={password} />}
-      {mayAccount ? (
+      {mayGrant || has('system-admin') ? (
         <p className="inline">
-          {person.lockedUntil === null ? null : <Button loading={busy} onClick={() => change(() => admin.unlock(person.id), text.unlocked)}>{text.unlock}</Button>}
-          <Popconfirm title={text.reset} description={text.resetConfirm} onConfirm={() => void run(async () => setPassword((await admin.resetPassword(person.id)).password))}><Button disabled={busy}>{text.reset}</Button></Popconfirm>
+          {person.lockedUntil === null || !mayGrant ? null : <Button loading={busy} onClick={() => change(() => admin.unlock(person.id), text.unlocked)}>{text.unlock}</Button>}
+          {mayGrant ? <Popconfirm title={text.reset} description={text.resetConfirm} onConfirm={() => void run(async () => setPassword((await admin.resetPassword(person.id)).password))}><Button disabled={busy}>{text.reset}</Button></Popconfirm> : null}
           {has('system-admin') ? <Button disabled={busy} onClick={() => change(() => admin.changePerson(person.id, { version: person.version, name: person.name, phone: person.phone, email: person.email, active: !person.active }), text.saved)}>{person.active ? text.deactivate : text.activate}</Button> : null}
         </p>
       ) : null}

@@ -1,9 +1,10 @@
 import { App, Button, DatePicker, Input } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useNavigate } from 'react-router';
-import type { EndRequest, RecordView } from '#contract';
+import type { EndRequest, RecordView, Role } from '#contract';
 import { records } from '../api/console.ts';
 import { m } from '../messages.ts';
+import { useSession } from '../session.tsx';
 import { fromPicker, todayHere, toPicker } from '../time.ts';
 import { useAction } from '../use-resource.ts';
 import { ErrorPanel } from './error-panel.tsx';
@@ -17,19 +18,24 @@ export function RecordActions({ record, onChanged }: { record: RecordView; onCha
   const [chosen, setChosen] = useState<EndRequest['kind'] | null>(null);
   const { busy, error, run } = useAction();
   const navigate = useNavigate();
+  const { me } = useSession();
+  const holds = (...roles: Role[]): boolean => me.roles.some((r) => r.agencyName === record.agencyName && roles.includes(r.role));
+  const mayRevise = holds('drafter');
+  const mayEnd = holds('office', 'openness-clerk');
   const open = kinds.filter((kind) => !record.ends.some((end) => end.kind === kind));
   const revise = (): Promise<unknown> => run(async () => {
     const draft = await records.revise(record.id);
     await navigate(`/documents/${draft.id}`);
   });
   if (chosen !== null) return <EndForm key={chosen} record={record} kind={chosen} onDone={(next) => { setChosen(null); onChanged(next); }} onCancel={() => setChosen(null)} />;
+  if (!mayRevise && !mayEnd) return <p className="quiet">{text.records.notYours(record.agencyName)}</p>;
   return (
     <>
       {error === null ? null : <ErrorPanel error={error} />}
       <p className="quiet">{text.ends.pick}</p>
       <ul className="record-actions">
-        <li><Button loading={busy} onClick={() => void revise()}>{text.records.revise}</Button><span>{text.ends.revise.law}{text.ends.revise.what}</span></li>
-        {open.map((kind) => <li key={kind}><Button onClick={() => setChosen(kind)}>{m.names.ends[kind]}</Button><span>{text.ends.explain[kind].law}{text.ends.explain[kind].what}</span></li>)}
+        {mayRevise ? <li><Button loading={busy} onClick={() => void revise()}>{text.records.revise}</Button><span>{text.ends.revise.law}{text.ends.revise.what}</span></li> : null}
+        {(mayEnd ? open : []).map((kind) => <li key={kind}><Button onClick={() => setChosen(kind)}>{m.names.ends[kind]}</Button><span>{text.ends.explain[kind].law}{text.ends.explain[kind].what}</span></li>)}
       </ul>
     </>
   );

@@ -19,7 +19,8 @@ export function UrgencyTag({ urgency }: { urgency: DocumentRow['urgency'] }): Re
   return urgency === null ? null : <Tag color="red">{urgency}</Tag>;
 }
 
-const bad = new Set(['repealed', 'expired', 'annulled', 'withdrawn']);
+const statusColours: Record<string, string> = { 'in-force': 'green', amended: 'blue', 'not-yet': 'gold', repealed: 'red', expired: 'red', annulled: 'red', withdrawn: 'red' };
+
 export function StatusTag({ status }: { status: string }): ReactElement {
-  return <Tag color={bad.has(status) ? 'red' : 'green'}>{m.names.recordStatus[status] ?? status}</Tag>;
+  return <Tag color={statusColours[status] ?? 'default'}>{m.names.recordStatus[status] ?? status}</Tag>;
 }

@@ -21,9 +21,9 @@ export function AttachmentsCell(): ReactElement {
   const { busy, run } = useAction();
   const failed = (error: unknown): void => void message.error(messageOf(error));
   const change = async (id: string, patch: Partial<Attachment>): Promise<void> => {
-    setAttachments(attachments.map((a) => (a.id === id ? { ...a, ...patch } : a)));
     try {
-      await documents.changeAttachment(view.id, id, patch);
+      const changed = await documents.changeAttachment(view.id, id, patch);
+      setAttachments(attachments.map((a) => (a.id === id ? changed : a)));
     } catch (error) {
       failed(error);
     }
@@ -68,49 +68,59 @@ function AttachmentLine({ attachment, onChange, onRemove }: LineProps): ReactEle
   const { view } = usePaper();
   // What is typed goes to the server when the field is left, not at every key.
   const [name, setName] = useState(attachment.name);
-  const [publicName, setPublicName] = useState(attachment.publicName ?? '');
-  const isPdf = attachment.mime === 'application/pdf';
+  // An attribute other than 全文公开 is only taken together with its ground and reason.
+  const [attribute, setAttribute] = useState(attachment.attribute);
+  const pick = (next: DisclosureAttribute): void => {
+    setAttribute(next);
+    if (next === 'full') onChange({ attribute: next, grounds: [], redaction: {} });
+    else if (attachment.grounds.length > 0) onChange({ attribute: next });
+  };
   return (
     <li>
       <div className="inline">
         <Input className="grow" variant="borderless" value={name} aria-label={text.name} onChange={(e) => setName(e.target.value)} onBlur={() => name.trim() !== '' && name !== attachment.name && onChange({ name: name.trim() })} />
         <a href={documents.attachmentUrl(view.id, attachment.id)} download={attachment.name} className="quiet">{fileSize(attachment.size)} {text.download}</a>
-        <Select size="small" value={attachment.attribute} aria-label={`${attachment.name}：${text.attribute}`} style={{ width: 116 }} options={attributeOptions} onChange={(attribute) => onChange({ attribute, ...(attribute === 'full' ? { grounds: [], redaction: {} } : {}) })} />
+        <Select size="small" value={attribute} aria-label={`${attachment.name}：${text.attribute}`} style={{ width: 116 }} options={attributeOptions} onChange={pick} />
         <Popconfirm title={text.confirmRemove} onConfirm={onRemove}><Button type="text" size="small" danger>{text.remove}</Button></Popconfirm>
       </div>
-      {attachment.attribute === 'full' ? null : (
-        <div className="attachment-more">
-          {attachment.attribute === 'redacted' ? (
-            <>
-              <span className="sub-label">{text.publicName}</span>
-              <Input size="small" value={publicName} placeholder={text.publicNameHint} aria-label={text.publicName} onChange={(e) => setPublicName(e.target.value)} onBlur={() => onChange({ publicName: publicName.trim() || null })} />
-            </>
-          ) : null}
-          <AttachmentGrounds attachment={attachment} onChange={onChange} />
-          {attachment.attribute !== 'redacted' ? null : isPdf ? <Terms attachment={attachment} onChange={onChange} /> : <p className="field-error">{text.onlyPdf}</p>}
-        </div>
-      )}
+      {attribute === 'full' ? null : <KeptBack attachment={attachment} attribute={attribute} onChange={onChange} />}
     </li>
   );
 }
 
-/** Typed reasons are handed over once the field is left. */
-function AttachmentGrounds({ attachment, onChange }: Omit<LineProps, 'onRemove'>): ReactElement {
+type KeptBackProps = { attachment: Attachment; attribute: DisclosureAttribute; onChange: (patch: Partial<Attachment>) => void };
+
+/** Why an attachment, or part of it, is kept back; and of a PDF, what is to be blacked out. */
+function KeptBack({ attachment, attribute, onChange }: KeptBackProps): ReactElement {
   const { reference } = usePaper();
   const [grounds, setGrounds] = useState(attachment.grounds);
+  const [publicName, setPublicName] = useState(attachment.publicName ?? '');
+  const complete = grounds.length > 0 && grounds.every((g) => g.reason.trim().length >= 2);
+  const handOver = (): void => {
+    if (complete && (attribute !== attachment.attribute || JSON.stringify(grounds) !== JSON.stringify(attachment.grounds))) onChange({ attribute, grounds });
+  };
   return (
-    <div onBlur={() => JSON.stringify(grounds) !== JSON.stringify(attachment.grounds) && onChange({ grounds })}>
+    <div className="attachment-more" onBlur={handOver}>
       <Grounds value={grounds} grounds={reference.grounds} onChange={setGrounds} />
+      {attribute === 'redacted' ? (
+        <>
+          <div className="relation">
+            <span className="sub-label">{text.publicName}</span>
+            <Input size="small" value={publicName} placeholder={text.publicNameHint} aria-label={text.publicName} onChange={(e) => setPublicName(e.target.value)} onBlur={() => (publicName.trim() || null) !== attachment.publicName && onChange({ publicName: publicName.trim() || null })} />
+          </div>
+          {attachment.mime === 'application/pdf' ? <Terms attachment={attachment} onChange={onChange} /> : <p className="field-error">{text.onlyPdf}</p>}
+        </>
+      ) : null}
     </div>
   );
 }
 
-function Terms({ attachment, onChange }: Omit<LineProps, 'onRemove'>): ReactElement {
+function Terms({ attachment, onChange }: Omit<KeptBackProps, 'attribute'>): ReactElement {
   const terms = attachment.redaction.terms ?? [];
   const ground: GroundCode | undefined = attachment.grounds[0]?.code;
   if (ground === undefined) return <p className="hint">{text.groundFirst}</p>;
   return (
-    <div>
+    <div className="relation">
       <span className="sub-label">{text.terms}</span>
       <NamesInput label={text.terms} value={terms.map((t) => t.text)} placeholder={text.termsHint}
         onChange={(words) => onChange({ redaction: { ...attachment.redaction, terms: words.map((word) => terms.find((t) => t.text === word) ?? { text: word, ground }) } })} />

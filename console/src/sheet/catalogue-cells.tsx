@@ -15,10 +15,10 @@ export function CatalogueCells(): ReactElement {
     <>
       <Cell name="theme" label={m.names.fields.theme} wide={false}>
         <Cascader variant="borderless" aria-label={m.names.fields.theme} placeholder={text.placeholders.theme} style={{ width: '100%' }} expandTrigger="hover" changeOnSelect allowClear
-          value={sheet.theme === null ? [] : sheet.theme.split(separator)} displayRender={(labels) => labels.join(separator)}
+          value={themePath(sheet.theme)} displayRender={(labels) => labels.join(separator)}
           showSearch={{ filter: (input, path) => path.some((p) => String(p.label).includes(input)) }}
-          options={reference.themes.map((t) => ({ value: t.name, label: t.name, children: t.children.map((name) => ({ value: name, label: name })) }))}
-          onChange={(path) => change({ theme: path === undefined || path.length === 0 ? null : path.join(separator) })} />
+          options={reference.themes.map((t) => ({ value: t.code, label: t.name, children: t.children.map((c) => ({ value: c.code, label: c.name })) }))}
+          onChange={(path) => change({ theme: path?.at(-1) ?? null })} />
       </Cell>
       <Cell name="keywords" label={m.names.fields.keywords} wide={false}>
         <NamesInput label={m.names.fields.keywords} value={sheet.keywords} placeholder={text.placeholders.keywords} onChange={(keywords) => change({ keywords, keywordsConfirmed: true })} />
@@ -34,4 +34,11 @@ export function CatalogueCells(): ReactElement {
       </Cell>
     </>
   );
+}
+
+/** 综合政务\\政务公开 → both levels as the picker knows them. */
+function themePath(theme: string | null): string[] {
+  if (theme === null) return [];
+  const [first = theme] = theme.split(separator);
+  return first === theme ? [theme] : [first, theme];
 }

@@ -4,7 +4,7 @@ import type { Ground, Sheet } from '#contract';
 import type { DisclosureAttribute, DisclosureMethod, GroundCode } from '@tongming/law';
 import type { Reference } from '../api/reference.ts';
 import { m } from '../messages.ts';
-import { redactionsOf } from '../text/body.ts';
+import { redactionsOf, type Redaction } from '../text/body.ts';
 import { Cell } from './cell.tsx';
 import { usePaper } from './context.tsx';
 
@@ -16,16 +16,23 @@ const methods: DisclosureMethod[] = ['proactive', 'on-request'];
 /** 公开属性 and 公开方式: two tick groups, as printed on the paper, with the grounds where something is kept back. */
 export function DisclosureCell(): ReactElement {
   const { sheet, change, reference } = usePaper();
-  const marks = redactionsOf(sheet.body).length;
+  const redactions = redactionsOf(sheet.body);
+  const marks = redactions.length;
+  // The grounds of the marked passages are the document's grounds; only their reasons are left to write.
+  const set = (next: Disclosure): void => change({ disclosure: next.attribute === 'redacted' && next.grounds.length === 0 ? { ...next, grounds: groundsOf(redactions, reference.grounds) } : next });
   return (
     <Cell name="disclosure" label={text.label} hint={text.must}>
-      <DisclosureForm value={sheet.disclosure} grounds={reference.grounds} onChange={(disclosure) => change({ disclosure })} />
+      <DisclosureForm value={sheet.disclosure} grounds={reference.grounds} onChange={set} />
       {marks > 0 && sheet.disclosure.attribute === 'full'
-        ? <Alert type="warning" showIcon title={text.marksButFull(marks)} action={<Button size="small" onClick={() => change({ disclosure: withAttribute(sheet.disclosure, 'redacted') })}>{text.fix}</Button>} />
+        ? <Alert type="warning" showIcon title={text.marksButFull(marks)} action={<Button size="small" onClick={() => set(withAttribute(sheet.disclosure, 'redacted'))}>{text.fix}</Button>} />
         : null}
       {marks === 0 && sheet.disclosure.attribute === 'redacted' ? <p className="hint">{text.noMarks}</p> : null}
     </Cell>
   );
+}
+
+function groundsOf(redactions: readonly Redaction[], known: Reference['grounds']): Ground[] {
+  return known.filter((g) => redactions.some((r) => r.ground === g.code)).map((g) => ({ code: g.code, reason: '' }));
 }
 
 /** What follows from an attribute: 全文公开 carries no grounds, 不予公开 no method; 以公开为常态, so 主动公开 is proposed. */
@@ -82,7 +89,7 @@ export function Grounds({ value, grounds, onChange }: GroundsProps): ReactElemen
           <div key={ground.code} className="ground">
             <div className="inline">
               <strong>{info?.name ?? ground.code}</strong>
-              {info === undefined ? null : <Popover trigger="click" title={`${info.law}${info.article}`} content={<p className="law-text">{info.text}</p>}><Button type="link" size="small">{info.article}</Button></Popover>}
+              {info === undefined ? null : <Popover trigger="click" title={info.article} content={<p className="law-text">{info.text}</p>}><Button type="link" size="small">{info.article}</Button></Popover>}
               <span className="grow" />
               <Button type="text" size="small" onClick={() => onChange(value.filter((_, i) => i !== index))}>{m.action.remove}</Button>
             </div>
@@ -90,7 +97,7 @@ export function Grounds({ value, grounds, onChange }: GroundsProps): ReactElemen
           </div>
         );
       })}
-      <Select<GroundCode> value={null} placeholder={value.length === 0 ? text.pickGround : text.addGround} aria-label={text.addGround} style={{ width: 300 }} popupMatchSelectWidth={460}
+      <Select<GroundCode> value={null} placeholder={value.length === 0 ? text.pickGround : text.addGround} aria-label={text.addGround} style={{ width: 300 }} popupMatchSelectWidth={460} listHeight={420}
         onChange={(code) => onChange([...value, { code, reason: '' }])}
         options={open.map((g) => ({ value: g.code, label: g.name, article: g.article }))}
         optionRender={({ data }) => <div className="kind-option"><strong>{data.label}</strong><span>{data.article}</span></div>} />

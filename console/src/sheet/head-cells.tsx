@@ -19,12 +19,13 @@ export function KindCell(): ReactElement {
     const next = reference.kinds.find((k) => k.code === code);
     if (next === undefined) return;
     const direction = next.directions.includes(sheet.direction) ? sheet.direction : (next.directions[0] ?? sheet.direction);
-    const attendees = next.defaultForm === 'minutes' ? (sheet.attendees ?? { present: [], absent: [], observers: [] }) : null;
-    change({ kind: code, direction, form: direction === 'up' && next.defaultForm === 'ordinary' ? 'upward' : next.defaultForm, sealed: next.sealed, attendees });
+    const usual = next.forms[0] ?? 'ordinary';
+    const attendees = usual === 'minutes' ? (sheet.attendees ?? { present: [], absent: [], observers: [] }) : null;
+    change({ kind: code, direction, form: direction === 'up' && usual === 'ordinary' ? 'upward' : usual, sealed: next.sealed, attendees });
   };
-  const forms: DocumentForm[] = sheet.direction === 'up' ? ['upward', 'ordinary'] : [...new Set<DocumentForm>([kind?.defaultForm ?? 'ordinary', 'ordinary', 'letter'])];
+  const forms: DocumentForm[] = sheet.direction === 'up' ? ['upward', 'ordinary'] : [...new Set<DocumentForm>([kind?.forms[0] ?? 'ordinary', 'ordinary', 'letter'])];
   return (
-    <Cell name="kind" label={m.names.fields.kind} hint={kind === undefined ? undefined : <>{kind.use}<span className="law">{kind.article}</span></>}>
+    <Cell name="kind" label={m.names.fields.kind} hint={kind === undefined ? undefined : <>{kind.use}{kind.rules.map((rule) => <strong key={rule} className="rule">{rule}</strong>)}<span className="law">{kind.article}</span></>}>
       <div className="inline">
         <Select value={sheet.kind} onChange={pick} showSearch={{ optionFilterProp: 'label' }} aria-label={text.kind.pick} style={{ width: 132 }} popupMatchSelectWidth={460} listHeight={420}
           options={reference.kinds.map((k) => ({ value: k.code, label: k.name, use: k.use, directions: k.directions }))}
@@ -32,7 +33,7 @@ export function KindCell(): ReactElement {
             <div className="kind-option"><strong>{data.label}</strong><em>{data.directions.map((d) => m.names.directions[d]).join('、')}</em><span>{data.use}</span></div>
           )} />
         {(kind?.directions.length ?? 0) > 1
-          ? <Segmented size="small" aria-label={text.kind.direction} value={sheet.direction} onChange={(direction) => change({ direction, form: direction === 'up' ? 'upward' : (kind?.defaultForm ?? 'ordinary') })}
+          ? <Segmented size="small" aria-label={text.kind.direction} value={sheet.direction} onChange={(direction) => change({ direction, form: direction === 'up' ? 'upward' : (kind?.forms[0] ?? 'ordinary') })}
               options={(kind?.directions ?? []).map((d) => ({ value: d, label: m.names.directions[d] }))} />
           : <span className="quiet">{m.names.directions[sheet.direction]}</span>}
         {sheet.form === 'order' || sheet.form === 'minutes'

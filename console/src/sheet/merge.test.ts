@@ -25,6 +25,17 @@ describe('two edits of one sheet', () => {
     expect(choose(result.merged, theirs, ['title']).title).toBe('丙');
   });
 
+  test('another order of keys, or null for what is left out, is no change', () => {
+    const stored = { ...base, disclosure: { grounds: [], method: null, attribute: null }, attendees: null };
+    expect(mergeSheets(base, { ...base, title: '乙' }, stored)).toMatchObject({ clashes: [], mine: ['title'], theirs: [] });
+  });
+
+  test('what the server trimmed is not another person\'s change', () => {
+    const sent = { ...base, title: '乙 ' };
+    const stored = { ...base, title: '乙' };
+    expect(mergeSheets(sent, sent, { ...stored, note: '附注' }, stored)).toMatchObject({ clashes: [], theirs: ['note'] });
+  });
+
   test('the same change on both sides is no clash', () => {
     const same = { ...base, title: '乙' };
     expect(mergeSheets(base, same, { ...same }).clashes).toEqual([]);

@@ -1,6 +1,5 @@
 import { App, Button } from 'antd';
 import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
-import type { GroundCode } from '@tongming/law';
 import { convert, documents } from '../api/console.ts';
 import { messageOf } from '../api/errors.ts';
 import type { Draft } from '../documents/use-draft.ts';
@@ -62,7 +61,8 @@ function BodyCell({ draft, handle }: { draft: Draft; handle: React.RefObject<Bod
     const ground = reference.grounds.find((g) => g.code === code)?.code;
     const { disclosure } = draft.sheet;
     const attribute = disclosure.attribute ?? 'redacted';
-    const grounds = ground === undefined || disclosure.grounds.some((g) => g.code === ground) || attribute === 'full' ? disclosure.grounds : [...disclosure.grounds, { code: ground as GroundCode, reason: '' }];
+    const known = ground === undefined || disclosure.grounds.some((g) => g.code === ground) || attribute === 'full';
+    const grounds = known ? disclosure.grounds : [...disclosure.grounds, { code: ground, reason: '' }];
     change({ disclosure: { ...withAttribute(disclosure, attribute), grounds } });
   };
   return (

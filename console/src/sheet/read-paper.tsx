@@ -70,7 +70,7 @@ function Disclosure(): ReactElement {
       <p className="read-ticks"><span className="sub-label">{text.attribute.method}</span>{(['proactive', 'on-request'] as const).map((method) => tick(disclosure.method === method, m.names.methods[method]))}</p>
       {disclosure.grounds.map((ground) => {
         const info = reference.grounds.find((g) => g.code === ground.code);
-        return <p key={ground.code} className="read-ground"><strong>{info?.name ?? ground.code}</strong>{info === undefined ? null : <span className="law" title={info.text}>{info.law}{info.article}</span>}<br />{ground.reason}</p>;
+        return <p key={ground.code} className="read-ground"><strong>{info?.name ?? ground.code}</strong>{info === undefined ? null : <span className="law" title={info.text}>{info.article}</span>}<br />{ground.reason}</p>;
       })}
     </>
   );

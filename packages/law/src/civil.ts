@@ -28,16 +28,25 @@ export function civilDate(text: string): CivilDate {
   return text
 }
 
+/** Digit by digit: clocks take dates apart by the hundred thousand. */
+function digits(text: string, from: number, to: number): number {
+  let n = 0
+  for (let i = from; i < to; i += 1) n = n * 10 + text.charCodeAt(i) - 48
+  return n
+}
+
 function parts(date: string): [number, number, number] {
-  return [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))]
+  return [digits(date, 0, 4), digits(date, 5, 7), digits(date, 8, 10)]
 }
 
 function pad(n: number, width: number): string {
   return String(n).padStart(width, '0')
 }
 
+/** For a day that exists: only the range of years is in question. */
 function fromParts(year: number, month: number, day: number): CivilDate {
-  return civilDate(`${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`)
+  const text = `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`
+  return year >= 1 && year <= 9999 ? (text as CivilDate) : civilDate(text)
 }
 
 /** Days since 1970-01-01 in the proleptic Gregorian calendar (years start in March, so that leap days come last). */

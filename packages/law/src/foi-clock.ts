@@ -30,9 +30,9 @@ export type ClockStage = {
 /** What the case waits for. `until`: the end of the period for it, null where none is set. */
 export type FoiWait = { what: 'correction' | 'third-party' | 'agency' | 'payment' | 'reasons'; since: CivilDate; until: CivilDate | null; party: string | null }
 
+type Walk = Omit<DueDate, 'derivation'> & { derivation: ClockDay[] }
 /** The derivation runs from the receipt of the application to `due`, every day once. */
-export type FoiClock = DueDate & {
-  derivation: ClockDay[]
+export type FoiClock = Walk & {
   /** The rule of the last stage. */
   rule: ReplyRule
   stages: ClockStage[]
@@ -43,7 +43,7 @@ export type FoiClock = DueDate & {
 }
 
 /** What a working day is left out for. Days after `after` up to and including `to`. */
-type Exclusion = { reason: 'third-party' | 'agency' | 'payment' | 'reasons'; after: CivilDate; to: CivilDate; provisional: boolean }
+type Exclusion = { reason: 'third-party' | 'agency' | 'payment' | 'reasons'; after: CivilDate; to: CivilDate }
 type Context = { events: FoiEvent[]; consultations: Consultation[]; exclusions: Exclusion[]; settings: FoiClockSettings; calendar: Calendar }
 
 /**
@@ -65,17 +65,15 @@ export function foiReplyClock(
   const ctx: Context = { events: sorted, consultations, exclusions: exclusionsOf(sorted, consultations, settings), settings, calendar }
   const { starts, faults } = startsOf(ctx)
   refuse([...faults, ...extensionFaults(sorted, starts, settings)])
-  const stages = starts.map((start, i) => stageOf(ctx, start, starts[i + 1]?.from ?? null, starts.slice(0, i)))
-  const last = stages.at(-1)
-  const first = stages[0]
-  if (!last || !first) throw new LawInputError(foiZh.order.noReceipt)
-  const run = walk(ctx, last, last.rule.workingDays + last.added)
+  const runs = starts.map((start, i) => stageOf(ctx, start, starts[i + 1]?.from ?? null, starts.slice(0, i)))
+  const last = runs.at(-1)
+  if (!last) throw new LawInputError(foiZh.order.noReceipt)
+  const stages = runs.map(({ stage }) => stage)
   const duties = foiDuties(sorted, stages, consultations, settings, calendar)
   return {
-    due: run.due,
-    provisional: run.provisional,
-    derivation: [...superseded(stages), ...run.derivation],
-    rule: last.rule,
+    ...last.run,
+    derivation: [...superseded(stages), ...last.run.derivation],
+    rule: last.stage.rule,
     stages,
     consultations,
     duties,
@@ -143,30 +141,28 @@ function extensionFaults(events: readonly FoiEvent[], starts: readonly Start[], 
   ]
 }
 
-function stageOf(ctx: Context, start: Start, next: CivilDate | null, before: readonly Start[]): ClockStage {
+function stageOf(ctx: Context, start: Start, next: CivilDate | null, before: readonly Start[]): { stage: ClockStage; run: Walk } {
   const own = extensionsIn(ctx.events, start.from, next)[0] ?? null
   const kept = ctx.settings.extensionAfterRestart === 'kept' ? earlierExtension(ctx, start, before) : null
-  const unextended = walk(ctx, { ...start, added: 0 }, start.rule.workingDays)
+  const unextended = walk(ctx, start, start.rule.workingDays)
   const told = own !== null && own.notifiedOn !== null
   const inTime = told && own.notifiedOn !== null && own.notifiedOn <= unextended.due
   const added = told && (inTime || ctx.settings.lateExtension === 'counts') ? own.workingDays : (kept?.workingDays ?? 0)
-  const { due } = added === 0 ? unextended : walk(ctx, { ...start, added }, start.rule.workingDays + added)
-  return { ...start, extension: own ?? kept, added, unextended, due }
+  const run = added === 0 ? unextended : walk(ctx, start, start.rule.workingDays + added)
+  return { stage: { ...start, extension: own ?? kept, added, unextended, due: run.due }, run }
 }
 
 /** The extension of the period before, where a setting keeps it and it had effect there. */
 function earlierExtension(ctx: Context, start: Start, before: readonly Start[]): EventOf<'extended'> | null {
   const previous = before.at(-1)
   if (!previous) return null
-  const stage = stageOf(ctx, previous, start.from, before.slice(0, -1))
+  const { stage } = stageOf(ctx, previous, start.from, before.slice(0, -1))
   return stage.added > 0 ? stage.extension : null
 }
 
 function exclusionsOf(events: readonly FoiEvent[], consultations: readonly Consultation[], settings: FoiClockSettings): Exclusion[] {
   const spans: Exclusion[] = consultations.flatMap((c) =>
-    c.excludedTo === null
-      ? []
-      : [{ reason: c.kind, after: c.sentOn, to: c.excludedTo, provisional: c.excludedTo !== c.answeredOn && (c.answerDue?.provisional ?? false) }],
+    c.excludedTo === null ? [] : [{ reason: c.kind, after: c.sentOn, to: c.excludedTo }],
   )
   if (settings.reasons === 'exclude') spans.push(...between(events, 'reasons-asked', 'reasons-given', 'reasons'))
   if (settings.payment === 'exclude') spans.push(...between(events, 'fee-notified', 'fee-paid', 'payment'))
@@ -179,7 +175,7 @@ function between(events: readonly FoiEvent[], open: FoiEvent['type'], close: Foi
     .filter((e) => e.type === open)
     .flatMap((e, i) => {
       const end = closed[i]
-      return end ? [{ reason, after: e.date, to: end.date, provisional: false }] : []
+      return end ? [{ reason, after: e.date, to: end.date }] : []
     })
 }
 
@@ -189,7 +185,7 @@ const exclusionArticles = {
 }
 
 /** Counts `total` working days from the day after the start, leaving out what is excluded. */
-function walk(ctx: Context, stage: Start & { added: number }, total: number): DueDate & { derivation: ClockDay[] } {
+function walk(ctx: Context, stage: Start, total: number): Walk {
   const startDay: ClockDay = {
     date: stage.from,
     counted: false,
@@ -205,7 +201,7 @@ function walk(ctx: Context, stage: Start & { added: number }, total: number): Du
     const date = due
     const day = calendarDay(date, ctx.calendar)
     const span = day.working ? ctx.exclusions.find((x) => x.after < date && date <= x.to) : undefined
-    provisional ||= day.provisional || (span?.provisional ?? false)
+    provisional ||= day.provisional
     if (!day.working) {
       derivation.push({ date, counted: false, kind: 'rest', reason: day.reason, article: day.source })
     } else if (span) {

@@ -51,7 +51,7 @@ export function foiDuties(
     ...answers(events, 'fee-notified', 'fee-paid').flatMap(({ asked, doneOn }) => {
       const from = asked.type === 'fee-notified' ? (asked.receivedOn ?? asked.date) : asked.date
       const rule = ruleOn(feePaymentRules, asked.date)
-      return rule ? [duty('fee-payment', asked.date, count(from, rule), doneOn, rule.certainty)] : []
+      return rule ? [duty('fee-payment', asked.date, count(from, { ...rule, workingDays: settings.paymentWorkingDays }), doneOn, rule.certainty)] : []
     }),
   ]
 }

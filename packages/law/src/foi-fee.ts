@@ -60,17 +60,18 @@ export function feeByPages(pages: number, date?: CivilDate): Fee {
 /**
  * The fee for `items` 件 of one applicant within one calendar month.
  * @param opts.before 件 of the same applicant earlier in the month: only what comes on top of them is charged
+ * @param opts.tariffs in place of ours, for those who read the bands from 31 items up otherwise
  * @throws LawInputError as `feeByPages`
  */
-export function feeByItems(items: number, opts: { before?: number; date?: CivilDate } = {}): Fee {
-  return feeOf('items', opts.before ?? 0, items, opts.date)
+export function feeByItems(items: number, opts: { before?: number; date?: CivilDate; tariffs?: readonly FeeTariff[] } = {}): Fee {
+  return feeOf('items', opts.before ?? 0, items, opts.date, opts.tariffs)
 }
 
-function feeOf(basis: FeeBasis, before: number, count: number, date?: CivilDate): Fee {
+function feeOf(basis: FeeBasis, before: number, count: number, date?: CivilDate, tariffs: readonly FeeTariff[] = feeTariffs): Fee {
   for (const n of [before, count]) {
     if (!Number.isInteger(n) || n < 0 || n > most) throw new LawInputError(foiZh.fee.badCount(n))
   }
-  const of = feeTariffs.filter((t) => t.basis === basis)
+  const of = tariffs.filter((t) => t.basis === basis)
   const found = date ? ruleOn(of, date) : of.find((t) => t.effectiveTo === null)
   if (!found) throw new LawInputError(foiZh.fee.noRule(date ?? ''))
   const used = bandsUpTo(found, before + count).filter((b) => b.to > before)

@@ -5,7 +5,7 @@ import { LawInputError, type Certainty } from './errors.ts'
 import { outcomeOf, outcomes, type Outcome } from './foi-outcomes.ts'
 import { naturalDue } from './periods.ts'
 import {
-  reconsiderationRules, remedyDefaults, requirementOf, suitRules,
+  agencyLevels, reconsiderationRules, remedyDefaults, requirementOf, suitRules,
   type AgencyLevel, type AuthorityRole, type ReconsiderationRule, type RemedyRequirement, type RemedySettings, type SuitRule,
 } from './remedy-rules.ts'
 import { remedyZh } from './remedy-zh.ts'
@@ -30,7 +30,16 @@ export type Remedy = {
   requirement: RemedyRequirement
   /** One, or several to choose from. Empty when there is nothing to challenge. */
   authorities: Authority[]
-  reconsideration: { days: number; due: DueDate; article: string; authorityArticle: string; firstArticle: string | null } | null
+  reconsideration: {
+    days: number
+    due: DueDate
+    article: string
+    authorityArticle: string
+    /** Why reconsideration comes first, where it does. */
+    firstArticle: string | null
+    /** The last day where the letter did not tell of the remedy; null where the law in force had no such rule, or for silence. */
+    untold: DueDate | null
+  } | null
   /** `months` and `due` are for a suit without reconsideration, null where that is not allowed. */
   suit: { months: number | null; due: DueDate | null; afterReconsiderationDays: number; article: string } | null
   /** The paragraph for the letter. */
@@ -68,6 +77,7 @@ export function remedyFor(input: RemedyInput): Remedy {
       article: silence ? remedyZh.articles.silenceReconsideration : rule.article,
       authorityArticle: authority.article,
       firstArticle: requirement === 'first' ? rule.refusalArticle : null,
+      untold: rule.untold && !silence ? due(rule.untold.article, { months: rule.untold.months }) : null,
     },
     suit: {
       months: direct ? suit.months : null,
@@ -145,19 +155,16 @@ function remarks(
 }
 
 function levelNames(): string[] {
-  return Object.entries(remedyZh.levels).map(([code, { name }]) => `${code}（${name}）`)
+  return agencyLevels.map(({ code, name }) => `${code}（${name}）`)
 }
 
 /** Reads an agency's level: the code, its name or a usual word for it (市直部门, 旗县政府 …). @throws LawInputError */
 export function agencyLevelOf(text: string): AgencyLevel {
   const wanted = text.trim()
-  for (const [code, { name, aliases }] of Object.entries(remedyZh.levels)) {
-    const words: readonly string[] = [code, name, ...aliases]
-    if (words.includes(wanted) && isLevel(code)) return code
-  }
-  throw new LawInputError(remedyZh.unknownLevel(text, levelNames()))
-}
-
-function isLevel(code: string): code is AgencyLevel {
-  return Object.hasOwn(remedyZh.levels, code)
+  const found = agencyLevels.find(({ code, name }) => {
+    const words: readonly string[] = [code, name, ...remedyZh.levels[code].aliases]
+    return words.includes(wanted)
+  })
+  if (!found) throw new LawInputError(remedyZh.unknownLevel(text, levelNames()))
+  return found.code
 }

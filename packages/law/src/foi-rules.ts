@@ -82,6 +82,8 @@ export type FoiClockSettings = {
   correctionBefore2019: 'restart' | 'none'
   /** The applicant's time for a correction where the notice sets none. */
   correctionWorkingDays: number
+  /** The applicant's time to pay, after the fee notice is received. */
+  paymentWorkingDays: number
 }
 
 export const foiClockDefaults: Readonly<FoiClockSettings> = {
@@ -92,6 +94,7 @@ export const foiClockDefaults: Readonly<FoiClockSettings> = {
   reasons: 'counts',
   correctionBefore2019: 'restart',
   correctionWorkingDays: 15,
+  paymentWorkingDays: 20,
 }
 
 export function citeRule(rule: { law: string; article: string }): string {

@@ -1,17 +1,15 @@
 /** Words of the clocks, fees, remedies and outcomes of disclosure on application (依申请公开). */
 const foi = '《中华人民共和国政府信息公开条例》'
 const foi2007 = `${foi}（2007年国务院令第492号）`
-const reconsideration = '《中华人民共和国行政复议法》'
-const litigation = '《中华人民共和国行政诉讼法》'
 const fee = '《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）'
 const answers207 = '国办公开办函〔2015〕207号'
 
 export const foiZh = {
   faultSeparator: '；',
-  laws: { foi, foi2007, reconsideration, litigation, fee },
+  laws: { foi, foi2007, fee },
   articles: {
     art30: '第三十条', art32: '第三十二条', art33: '第三十三条', art34: '第三十四条',
-    old21: '第二十一条', old24: '第二十四条',
+    old24: '第二十四条',
     exclusion: `${foi}第三十三条第三款`,
     exclusion2007: `${foi2007}第二十四条`,
     correction: `${foi}第三十条`,
@@ -29,7 +27,6 @@ export const foiZh = {
     otherChannel: `${answers207}第一部分第五项`,
     feeItems: '第四条', feePages: '第五条',
     feePayment: '关于缴费期限的规定',
-    monthEnd: '《中华人民共和国民法典》第二百零二条',
     rollOver: '《中华人民共和国民法典》第二百零三条',
   },
   events: {

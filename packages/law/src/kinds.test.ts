@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { carriesRequest, checkKindRules, documentKinds, headingLevelOf, kindByName, kindOf, type KindInput } from './index.ts'
+import { carriesRequest, checkKindRules, documentKinds, headingLevelOf, headingOf, kindByName, kindOf, type KindInput } from './index.ts'
 
 const base: KindInput = {
   kind: 'notice', direction: 'down', form: 'ordinary', title: '通辽市人民政府办公室关于做好防汛工作的通知', bodyText: '现将有关事项通知如下。',
@@ -108,4 +108,15 @@ describe('heading levels', () => {
     ['（一）至（三）项规定的情形', 0], ['（二）项规定的情形', 0], ['一、二、三类倾倒区', 0], ['一、二季度经济运行平稳', 0], ['（2026）12号', 0], ['第一，加强领导', 0], ['', 0],
     ['一季度，', 0], ['（此件公开发布）', 0],
   ])('%s: %i', (text, level) => expect(headingLevelOf(text)).toBe(level))
+})
+
+describe('headings', () => {
+  it.each([
+    ['一、清理范围', 1, 6],
+    ['（一）做好疫情防控和复工复产复学信息公开。各地各部门要通过政府门户网站公开。', 2, 21],
+    ['一、原则同意《甘旗卡镇国土空间规划》。', null, 0],
+    ['四、对露天焚烧秸秆的，由有关部门责令改正；造成火灾的，依法追究责任。', null, 0],
+    ['1.主动公开；', null, 0],
+    ['为做好工作，现通知如下：', null, 0],
+  ])('%s', (text, level, lead) => expect(headingOf(text)).toEqual(level === null ? null : { level, lead }))
 })

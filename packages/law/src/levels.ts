@@ -25,3 +25,20 @@ function namesTwoThings(number: string, rest: string): boolean {
   const next = ones[ones.indexOf(number) + 1]
   return ones.includes(number) && next !== undefined && rest.startsWith(next) && pairOf.test(rest)
 }
+
+const longestHeading = 60
+const longestLead = 30
+
+/**
+ * What of a paragraph is set as a heading: its whole length for a heading line, the first sentence for a short lead that
+ * runs on into text (（一）做好公开工作。各地要……). Null for text, numbered sentences (一、原则同意该规划。) among it.
+ */
+export function headingOf(paragraph: string): { level: 1 | 2 | 3 | 4; lead: number } | null {
+  const level = headingLevelOf(paragraph)
+  if (level === 0) return null
+  const text = paragraph.trimEnd()
+  const end = text.search(/[。！？；]/)
+  if (end === -1) return text.length <= longestHeading && !/[，、]$/.test(text) ? { level, lead: paragraph.length } : null
+  const runsOn = end < text.length - 1 && text[end] === '。' && end < longestLead && !/[，：]/.test(text.slice(0, end))
+  return runsOn ? { level, lead: end + 1 } : null
+}

@@ -23,3 +23,13 @@ export const proactiveItems: readonly { item: number; text: string }[] = zh.arti
 /** 条例第二十一条: fields that cities and counties, and townships, publish besides. */
 export const proactiveFields: { readonly cityAndCounty: readonly string[]; readonly township: readonly string[] } =
   zh.article21
+
+export type ArticleItem = { code: string; article: 20 | 21; text: string }
+/**
+ * What 条例 art. 20 and 21 name, each with the code that records carry: `20-1` … `20-15`, `21-1` …. The fields of cities
+ * and counties come first; a township's field of the same name has the same code.
+ */
+export const articleItems: readonly ArticleItem[] = [
+  ...proactiveItems.map(({ item, text }) => ({ code: `20-${item}`, article: 20 as const, text })),
+  ...[...new Set([...zh.article21.cityAndCounty, ...zh.article21.township])].map((text, i) => ({ code: `21-${i + 1}`, article: 21 as const, text })),
+]

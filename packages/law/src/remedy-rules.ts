@@ -6,6 +6,14 @@ import { remedyZh } from './remedy-zh.ts'
 
 /** Which agency answered. */
 export type AgencyLevel = keyof typeof remedyZh.levels
+export function isAgencyLevel(code: string): code is AgencyLevel {
+  return Object.hasOwn(remedyZh.levels, code)
+}
+
+/** The levels with their names, for choosing. */
+export const agencyLevels: readonly { code: AgencyLevel; name: string }[] = Object.entries(remedyZh.levels).flatMap(([code, { name }]) =>
+  isAgencyLevel(code) ? [{ code, name }] : [],
+)
 /** Who decides on reconsideration: a government, a superior department, or the agency itself. */
 export type AuthorityRole = keyof typeof remedyZh.authorities
 /** `first`: a suit only after reconsideration. `choice`: either. `unsettled`: lawyers disagree. `none`: not challengeable by itself. */
@@ -21,6 +29,8 @@ export type ReconsiderationRule = Dated & Cited & {
   /** Whether 不予公开 must go to reconsideration first, and by which article. */
   refusal: 'first' | 'choice'
   refusalArticle: string | null
+  /** Longest period from knowing the decision where the letter did not tell the right, the authority and the period. */
+  untold: { months: number; article: string } | null
 }
 export type SuitRule = Dated & Cited & { code: string; months: number; afterReconsideration: { days: number; article: string } }
 
@@ -67,6 +77,7 @@ export const reconsiderationRules: readonly ReconsiderationRule[] = [
     authorities: before2024.map((r) => row(r, t.oldAuthority)),
     refusal: 'choice',
     refusalArticle: null,
+    untold: null,
     effectiveFrom: civilDate('2008-05-01'),
     effectiveTo: civilDate('2023-12-31'),
   },
@@ -78,6 +89,7 @@ export const reconsiderationRules: readonly ReconsiderationRule[] = [
     authorities: since2024.map((r) => row(r, t.authority)),
     refusal: 'first',
     refusalArticle: t.first,
+    untold: { months: 12, article: t.untold },
     effectiveFrom: civilDate('2024-01-01'),
     effectiveTo: null,
   },

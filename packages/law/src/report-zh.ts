@@ -20,7 +20,6 @@ export const reportZh = {
     'T4-SUM': { name: '第四部分：总计等于维持、纠正、其他结果、尚未审结之和', source: '表内“总计”的含义' },
     NONNEG: { name: '各单元格为非负整数，空白和“/”不能代替零', source: '填报要求' },
   },
-  results: { pass: '通过', fail: '不符', warning: '提醒', 'not-assessable': '无法核对' },
   blank: '空白',
   whole: '非负整数',
   number: '数字',

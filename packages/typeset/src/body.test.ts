@@ -4,7 +4,7 @@ import type { Block, Body, Inline } from './model.ts';
 import { bodyLimits, TypesetInputError } from './model.ts';
 import { parseBody } from './parse.ts';
 import { defaultBlank, redactBody, redactionsOf } from './redact.ts';
-import { bodyFromText, bodyToText, splitRunIn } from './text.ts';
+import { bodyFromText, bodyToText, headedParts } from './text.ts';
 
 const faultOf = (json: unknown): TypesetInputError => {
   try {
@@ -69,18 +69,19 @@ describe('parseBody', () => {
 describe('text', () => {
   test('levels are found by the typed number', () => {
     const body = bodyFromText('总起\n一、甲\n（一）乙。丙\n1.丁\n（1）戊\n\n　　己');
-    expect(body.content.map((b) => (b.type === 'heading' ? b.attrs.level : b.type))).toEqual(['paragraph', 1, 2, 3, 4, 'paragraph']);
+    expect(body.content.map((b) => (b.type === 'heading' ? b.attrs.level : b.type))).toEqual(['paragraph', 1, 'paragraph', 3, 4, 'paragraph']);
     expect(bodyToText(body)).toBe('总起\n一、甲\n（一）乙。丙\n1.丁\n（1）戊\n己');
   });
 
   test('a numbered line that runs on is parted after its first sentence', () => {
     const inlines: Inline[] = [{ type: 'text', text: '（一）做好' }, { type: 'text', text: '公开。各地要', marks: [{ type: 'bold' }] }];
-    const { lead, rest } = splitRunIn(inlines);
-    expect([lead.map((i) => i.type === 'text' && i.text), rest]).toEqual([
-      ['（一）做好', '公开。'],
-      [{ type: 'text', text: '各地要', marks: [{ type: 'bold' }] }],
-    ]);
-    expect(splitRunIn([{ type: 'text', text: '（一）做好公开。' }]).rest).toEqual([]);
+    for (const block of [{ type: 'paragraph' as const, content: inlines }, { type: 'heading' as const, attrs: { level: 2 as const }, content: inlines }]) {
+      expect(headedParts(block)).toEqual({
+        level: 2, lead: [{ type: 'text', text: '（一）做好' }, { type: 'text', text: '公开。', marks: [{ type: 'bold' }] }],
+        rest: [{ type: 'text', text: '各地要', marks: [{ type: 'bold' }] }],
+      });
+    }
+    expect(headedParts({ type: 'paragraph', content: [{ type: 'text', text: '（一）做好公开。' }] })).toBeNull();
   });
 });
 

@@ -9,7 +9,8 @@ export type OfficialDocument = {
   urgency?: '特急' | '加急' | null;
   /** 发文机关标志, lead agency first. */
   issuers: { name: string }[];
-  markSuffix: '文件' | '';
+  /** What stands after the names: 文件, 令 (命令 form), 会议纪要 (纪要 form) or nothing (信函). */
+  markSuffix: '文件' | '令' | '会议纪要' | '';
   /** As it is to be printed: 通政办发〔2026〕12号; for minutes 第12期 or a number. */
   documentNumber: string;
   /** 令号, order form only: 第3号. */

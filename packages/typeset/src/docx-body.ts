@@ -100,7 +100,8 @@ export function textRuns(runs: readonly Run[], font: Font, size: number): TextRu
     'br' in run
       ? new TextRun({ break: 1 })
       : new TextRun({
-          text: run.t, font: run.i === true ? faces.kai : font, size, ...(run.b === true ? { bold: true } : {}),
+          // Word colours headings blue unless told otherwise.
+          text: run.t, font: run.i === true ? faces.kai : font, size, color: '000000', ...(run.b === true ? { bold: true } : {}),
           ...(run.u === true ? { underline: { type: UnderlineType.SINGLE } } : {}),
         }),
   );

@@ -1,13 +1,14 @@
 import {
-  AlignmentType, BorderStyle, Document, DocumentGridType, Footer, HeadingLevel, ImageRun, Packer, PageBreak, PageNumber, Paragraph,
-  RelativeVerticalPosition, TabStopType, Table, TableAnchorType, TableCell, TableRow, TextRun, VerticalAlignTable, VerticalMergeType,
+  AlignmentType, BorderStyle, Document, DocumentGridType, Footer, Header, HeadingLevel, ImageRun, Packer, PageBreak, PageNumber, Paragraph,
+  RelativeVerticalPosition, Tab, TabStopType, Table, TableAnchorType, TableCell, TableRow, TextRun, VerticalAlignTable, VerticalMergeType,
   WidthType, type IBorderOptions, type ISectionOptions,
 } from 'docx';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { OfficialDocument } from './document.ts';
 import { cell, docxBody, exactLine, faces, linePitch, loadPictures, picture, type Picture, textRuns, twips } from './docx-body.ts';
 import { layoutOfficial, type OfficialLayout } from './layout.ts';
 import { messages } from './messages.ts';
-import { imageFilesOf } from './pdf.ts';
+import { imageFilesOf } from './text.ts';
 import { widthOf } from './title.ts';
 
 const red = 'E10011';
@@ -44,26 +45,37 @@ export async function renderDocx(doc: OfficialDocument): Promise<Uint8Array> {
     lastModifiedBy: layout.author,
     evenAndOddHeaderAndFooters: true,
     styles: { default: { document: { run: { font: faces.fang, size: size3, language: { eastAsia: 'zh-CN', value: 'zh-CN' } } } } },
-    sections: [{ ...section(layout.form), children }],
+    sections: [{ ...section(layout), children }],
   });
-  return new Uint8Array(await Packer.toBuffer(document));
+  return settled(await Packer.toBuffer(document), doc.dateMade);
 }
 
-function section(form: OfficialLayout['form']): Pick<ISectionOptions, 'properties' | 'footers'> {
+/** The same document gives the same file: times of making are the document's own date, not the clock's. */
+function settled(docx: Uint8Array, date: string): Uint8Array {
+  const parts = unzipSync(docx);
+  const core = strFromU8(parts['docProps/core.xml'] ?? new Uint8Array());
+  const dated = core.replaceAll(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${date}T00:00:00Z`);
+  return zipSync({ ...parts, 'docProps/core.xml': strToU8(dated) }, { mtime: '1980-01-01T00:00:00' });
+}
+
+/** The letter's mark stands above the type area, 30 mm from the edge: in Word that is the first page's header. */
+function section(layout: OfficialLayout): Pick<ISectionOptions, 'properties' | 'headers' | 'footers'> {
+  const letter = layout.form === 'letter';
   return {
     properties: {
-      titlePage: form === 'letter',
+      titlePage: letter,
       // 7 mm from the type area to the dashes, and a line of 4号 below them.
       page: {
         size: { width: twips(210), height: twips(297) },
-        margin: { top: twips(37), bottom: twips(35), left: twips(28), right: twips(26), footer: twips(22), header: twips(15) },
+        margin: { top: twips(37), bottom: twips(35), left: twips(28), right: twips(26), footer: twips(22), header: twips(30) },
       },
       grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch, charSpace: Math.round((442.2 / 28 - 16) * 4096) },
     },
+    ...(letter ? { headers: { first: new Header({ children: [mark(layout.issuers.join('')), redDoubleLine('top')] }) } } : {}),
     footers: {
       default: new Footer({ children: [pageNumber(AlignmentType.RIGHT)] }),
       even: new Footer({ children: [pageNumber(AlignmentType.LEFT)] }),
-      ...(form === 'letter' ? { first: new Footer({ children: [redDoubleLine('bottom')] }) } : {}),
+      ...(letter ? { first: new Footer({ children: [redDoubleLine('bottom')] }) } : {}),
     },
   };
 }
@@ -97,7 +109,7 @@ function head(layout: OfficialLayout): Paragraph[] | (Paragraph | Table)[] {
     ...(layout.urgency === null ? [] : [plain(layout.urgency, {}, faces.hei)]),
   ];
   if (layout.form === 'letter') {
-    return [mark(layout.issuers.join('')), redDoubleLine('top'), ...corner, plain(layout.documentNumber, { alignment: AlignmentType.RIGHT }), ...blank(2)];
+    return [...corner, plain(layout.documentNumber, { alignment: AlignmentType.RIGHT }), ...blank(2)];
   }
   const drop = layout.form === 'order' ? 20 : 35;
   const used = (corner.length * linePitch * 25.4) / 1440;
@@ -117,8 +129,9 @@ function mark(text: string, size: number = 100, room: number = 425): Paragraph {
   });
 }
 
-const noBorder = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
-const noBorders = { top: noBorder, bottom: noBorder, left: noBorder, right: noBorder, insideHorizontal: noBorder, insideVertical: noBorder };
+const noBorder = { style: BorderStyle.NIL } as const;
+const noBorders = { top: noBorder, bottom: noBorder, left: noBorder, right: noBorder };
+const noTableBorders = { ...noBorders, insideHorizontal: noBorder, insideVertical: noBorder };
 
 /** Joint issue: names one under another, the suffix beside them. */
 function marks(layout: OfficialLayout): (Paragraph | Table)[] {
@@ -139,7 +152,7 @@ function marks(layout: OfficialLayout): (Paragraph | Table)[] {
       }),
     ],
   }));
-  return [new Table({ alignment: AlignmentType.CENTER, borders: noBorders, columnWidths: [nameWidth, suffixWidth], rows })];
+  return [new Table({ alignment: AlignmentType.CENTER, borders: noTableBorders, columnWidths: [nameWidth, suffixWidth], rows })];
 }
 
 /** Number, signers, and the red line 4 mm under them. Border space is given in points. */
@@ -149,18 +162,27 @@ function numberLines(layout: OfficialLayout): Paragraph[] {
     return [plain(layout.documentNumber, { alignment: AlignmentType.CENTER, border })];
   }
   const pairs = Array.from({ length: Math.ceil(layout.signers.length / 2) }, (_, i) => layout.signers.slice(2 * i, 2 * i + 2));
-  const nameStop = twips(156) - 10 * cell;
+  const columns = Math.min(2, layout.signers.length);
+  const firstName = twips(156) - (1 + 4 * columns) * cell;
+  const stops = [
+    { type: TabStopType.RIGHT, position: firstName },
+    ...Array.from({ length: columns }, (_, i) => ({ type: TabStopType.LEFT, position: firstName + 4 * i * cell + 1 })),
+  ];
+  // Full spaces, not indents: an indent would shorten the red line under the paragraph.
   return pairs.map((names, i) => new Paragraph({
     spacing: exactLine,
-    indent: { left: cell, right: cell },
-    tabStops: [{ type: TabStopType.RIGHT, position: nameStop }, { type: TabStopType.LEFT, position: nameStop + 1 }, { type: TabStopType.LEFT, position: nameStop + 5 * cell }],
+    tabStops: stops,
     ...(i === pairs.length - 1 ? { border } : {}),
     children: [
-      new TextRun({ text: i === pairs.length - 1 ? layout.documentNumber : '', font: faces.fang, size: size3 }),
-      new TextRun({ text: `\t${i === 0 ? layout.words.signer : ''}`, font: faces.fang, size: size3 }),
-      ...names.map((name) => new TextRun({ text: `\t${name}`, font: faces.kai, size: size3 })),
+      ...textRuns([{ t: i === pairs.length - 1 ? `　${layout.documentNumber}` : '' }], faces.fang, size3),
+      tabbed(i === 0 ? layout.words.signer : '', faces.fang, size3),
+      ...names.map((name) => tabbed(name, faces.kai, size3)),
     ],
   }));
+}
+
+function tabbed(text: string, font: (typeof faces)[keyof typeof faces], size: number): TextRun {
+  return new TextRun({ children: [new Tab(), text], font, size });
 }
 
 /** 170 mm wide round the middle of the page: 8 mm out on the left of the type area, 6 mm on the right. */
@@ -243,7 +265,7 @@ function imprint(layout: OfficialLayout): (Paragraph | Table)[] {
     ...(printedBy === null ? [] : [row(new Paragraph({
       indent: { left: side, right: side },
       tabStops: [{ type: TabStopType.RIGHT, position: twips(156) - side }],
-      children: [text(`${printedBy}\t${printedOn}`)],
+      children: [text(printedBy), tabbed(printedOn, faces.fang, size4)],
     }))]),
   ];
   const table = new Table({

@@ -4,7 +4,7 @@ import { imprintOf } from './layout.ts';
 import { words } from './messages.ts';
 import type { Block, Body, Inline, Table, TableCell } from './model.ts';
 import { cleanText } from './parse.ts';
-import { splitRunIn } from './text.ts';
+import { type HeadedParts, headedParts } from './text.ts';
 
 export type HtmlOptions = {
   /** Level of the document's title, so that the fragment fits the page it goes into. Default 1. */
@@ -115,12 +115,13 @@ function bodyHtml(body: Body, context: Context): string {
 
 function blockHtml(block: Block, context: Context): string {
   switch (block.type) {
-    case 'paragraph': {
-      const align = block.attrs?.textAlign;
+    case 'paragraph':
+    case 'heading': {
+      const headed = headedParts(block);
+      if (headed !== null) return headingHtml(headed, context);
+      const align = block.type === 'paragraph' ? block.attrs?.textAlign : null;
       return `<p${align ? ` class="od-${align}"` : ''}>${inlineHtml(block.content ?? [])}</p>`;
     }
-    case 'heading':
-      return headingHtml(block.attrs.level, block.content ?? [], context);
     case 'image': {
       const width = block.attrs.width === undefined ? '' : ` width="${Math.round(block.attrs.width)}"`;
       return `<figure class="od-figure"><img src="${escape(context.imageUrl(block.attrs.file))}" alt="${escape(block.attrs.alt ?? '')}"${width}></figure>`;
@@ -131,12 +132,11 @@ function blockHtml(block: Block, context: Context): string {
 }
 
 /** A numbered line that runs on into text is a paragraph: a heading of three hundred characters helps no one. */
-function headingHtml(level: number, content: readonly Inline[], context: Context): string {
+function headingHtml({ level, lead, rest }: HeadedParts, context: Context): string {
   context.counts.length = Math.min(context.counts.length, level);
   while (context.counts.length < level) context.counts.push(0);
   context.counts[level - 1] = (context.counts[level - 1] ?? 0) + 1;
   const id = `${context.prefix}s-${context.counts.join('-')}`;
-  const { lead, rest } = splitRunIn(content);
   if (rest.length > 0) {
     return `<p class="od-run-in od-level-${level}" id="${id}"><b class="od-lead">${inlineHtml(lead)}</b>${inlineHtml(rest)}</p>`;
   }

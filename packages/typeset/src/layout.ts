@@ -4,7 +4,7 @@ import { messages, words } from './messages.ts';
 import type { Block, Body, Inline, Table } from './model.ts';
 import { TypesetInputError } from './model.ts';
 import { cleanText } from './parse.ts';
-import { splitRunIn, textOfInlines } from './text.ts';
+import { headedParts, textOfInlines } from './text.ts';
 import { breakTitle, widthOf } from './title.ts';
 
 /** A stretch of text in one style, or a line break, as the template reads it. */
@@ -30,7 +30,9 @@ export type LaidBlock =
 /** The data file of the template: plain values only, so that no word of a document is ever read as markup. */
 export type OfficialLayout = ReturnType<typeof layoutOfficial>;
 
+/** @throws TypesetInputError without an issuer, and for tables that overlap. */
 export function layoutOfficial(doc: OfficialDocument) {
+  if (doc.issuers.every((issuer) => cleanText(issuer.name).trim() === '')) throw new TypesetInputError('document.no-issuer', messages.noIssuer);
   const text = (value: string): string => cleanText(value);
   const names = [...doc.issuers.map((issuer) => text(issuer.name)), ...doc.signatories.map(text)];
   return {
@@ -104,10 +106,10 @@ export function layoutBody(body: Body): LaidBlock[] {
 function layoutBlock(block: Block): LaidBlock[] {
   switch (block.type) {
     case 'paragraph':
-      return [{ kind: 'paragraph', align: block.attrs?.textAlign ?? null, runs: runsOf(block.content ?? []) }];
     case 'heading': {
-      const { lead, rest } = splitRunIn(block.content ?? []);
-      const { level } = block.attrs;
+      const headed = headedParts(block);
+      if (headed === null) return [{ kind: 'paragraph', align: alignOf(block), runs: runsOf(block.content ?? []) }];
+      const { level, lead, rest } = headed;
       if (rest.length === 0) return [{ kind: 'heading', level, runs: runsOf(lead) }];
       return [{ kind: 'run-in', level, lead: runsOf(lead), runs: runsOf(rest) }];
     }
@@ -118,6 +120,10 @@ function layoutBlock(block: Block): LaidBlock[] {
       return table === null ? [] : [table];
     }
   }
+}
+
+function alignOf(block: Block): 'left' | 'center' | 'right' | null {
+  return block.type === 'paragraph' ? (block.attrs?.textAlign ?? null) : null;
 }
 
 function runsOf(inlines: readonly Inline[]): Run[] {

@@ -9,6 +9,7 @@ export const messages = {
   notHere: (type: string) => `“${type}”不能出现在这里`,
   badField: (field: string) => `“${field}”的值不正确`,
   noGround: '删减处没有写明不予公开的理由',
+  noIssuer: '没有发文机关，不能排版',
   badPdf: '文件不是可以读取的PDF，或者已经损坏',
   passwordPdf: 'PDF有密码保护，请先解除密码再上传',
   tooManyPages: (pages: number, limit: number) => `PDF共${pages}页，超过${limit}页的上限`,

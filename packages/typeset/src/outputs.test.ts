@@ -1,5 +1,11 @@
+import fc from 'fast-check';
 import { unzipSync } from 'fflate';
-import { describe, expect, test } from 'vitest';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import type { OfficialDocument } from './document.ts';
 import { renderDocx } from './docx.ts';
 import { renderHtml } from './html.ts';
 import type { Body } from './model.ts';
@@ -7,8 +13,12 @@ import { TypesetInputError } from './model.ts';
 import { renderPdf } from './pdf.ts';
 import { renderText } from './plain.ts';
 import { renderDraftingSheetPdf } from './sheet.ts';
+import { publicCopyOf } from './redact.ts';
 import { readPages, sample } from './test-kit.ts';
 import { bodyFromText } from './text.ts';
+
+// Rendering runs in child processes; on a busy machine their start alone can take seconds.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64');
 const full = () =>
@@ -65,11 +75,46 @@ test('HTML: semantic, outline with stable ids, run-in lines are no headings', ()
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test('a public copy carries no 份号', async () => {
-  const doc = { ...full(), meta: { ...full().meta, publicCopy: true } };
+test('a public copy carries no 份号, no seal, no picture that was withheld', async () => {
+  const picture = (file: string, redact?: { ground: string }) => ({ type: 'image' as const, attrs: { file, width: 20, ...(redact ? { redact } : {}) } });
+  const body: Body = { type: 'doc', content: [picture('open'), picture('shut', { ground: '第十五条' })] };
+  const doc = publicCopyOf({ ...full(), body, images: { open: png, shut: png }, sealImages: [png] });
+  expect(Object.keys(doc.images ?? {})).toEqual(['open']);
   const pages = await readPages((await renderPdf(doc)).bytes);
   const pdf = pages.flatMap((page) => page.lines.map((l) => l.text)).join('\n');
-  for (const out of [renderText(doc), renderHtml(doc), pdf]) expect(out).not.toContain('000012');
+  for (const out of [renderText(doc), renderHtml(doc), pdf]) expect(out).not.toMatch(/000012|shut/);
+});
+
+test('the same document gives the same files', async () => {
+  expect(await renderDocx(full())).toEqual(await renderDocx(full()));
+  expect((await renderPdf(full())).bytes).toEqual((await renderPdf(full())).bytes);
+});
+
+test('property: whatever the words and the form, every output is made', { timeout: 60_000 }, async () => {
+  const words = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 40 }), fc.stringMatching(/^[\u4e00-\u4fff]{0,60}$/));
+  const names = fc.array(words, { maxLength: 5 });
+  const document: fc.Arbitrary<Partial<OfficialDocument>> = fc.record({
+    form: fc.constantFrom('ordinary', 'letter', 'order', 'minutes', 'upward'),
+    copyNumber: words, urgency: fc.constantFrom(null, '特急', '加急'), issuers: fc.array(words.map((name) => ({ name: `${name}府` })), { minLength: 1, maxLength: 5 }),
+    markSuffix: fc.constantFrom('', '文件'), documentNumber: words, orderNumber: words, signers: fc.array(fc.record({ agency: words, name: words }), { maxLength: 5 }),
+    title: words, addressees: names, body: fc.array(words, { maxLength: 20 }).map((lines) => bodyFromText(lines.join('\n'))),
+    attachmentList: names, signatories: names, sealed: fc.boolean(), sealImages: fc.array(fc.constant(png), { maxLength: 3 }), note: fc.option(words),
+    attachments: fc.array(words.map((title) => ({ title, body: bodyFromText('内容') })), { maxLength: 2 }), copyTo: names, printedBy: words,
+    attendees: fc.record({ present: names, absent: names, observers: names }),
+  });
+  await fc.assert(fc.asyncProperty(document, async (changes) => {
+    const doc = sample(changes);
+    const { bytes, pages } = await renderPdf(doc);
+    expect(pages).toBeGreaterThan(0);
+    expect((await readPages(bytes)).length).toBe(pages);
+    await renderDocx(doc);
+    expect(renderHtml(doc)).toMatch(/^<article[^]*<\/article>$/);
+    renderText(doc);
+  }), { numRuns: 40 });
+});
+
+test('without an issuer nothing is set', async () => {
+  await expect(renderPdf(sample({ issuers: [] }))).rejects.toMatchObject({ code: 'document.no-issuer' });
 });
 
 describe('hostile text stays text', () => {
@@ -100,6 +145,31 @@ describe('hostile text stays text', () => {
 test('characters that no font has, and private ones, do not stop the print', async () => {
   const { pages } = await renderPdf(sample({ body: bodyFromText('𪚥\u{e000}\u{10fffd}ᠮᠣᠩᠭᠣᠯ🀄 正文') }));
   expect(pages).toBeGreaterThan(0);
+});
+
+/** A face under another family name (name table, records 1 and 16), as a stand-in for a licensed one. */
+function renamed(font: Buffer, family: string): Buffer {
+  const out = Buffer.from(font);
+  const tables = out.readUInt16BE(4);
+  const entry = Array.from({ length: tables }, (_, i) => 12 + 16 * i).find((at) => out.toString('latin1', at, at + 4) === 'name') ?? 0;
+  const table = out.readUInt32BE(entry + 8);
+  const storage = table + out.readUInt16BE(table + 4);
+  const name = Buffer.from(family, 'utf16le').swap16();
+  for (let at = table + 6; at < storage; at += 12) {
+    if (![1, 16].includes(out.readUInt16BE(at + 6)) || out.readUInt16BE(at) !== 3) continue;
+    name.copy(out, storage + out.readUInt16BE(at + 10));
+    out.writeUInt16BE(name.length, at + 8);
+  }
+  return out;
+}
+
+test('a folder with official faces is used, and the substitutes are those still missing', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'typeset-fonts-'));
+  const file = createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf');
+  await writeFile(join(folder, 'hei.ttf'), renamed(await readFile(file), 'SimHei'));
+  const { substitutedFonts } = await renderPdf(full(), { fontFolder: folder });
+  await rm(folder, { recursive: true });
+  expect(substitutedFonts.map((s) => s.split(' ')[0])).toEqual(['FangSong_GB2312', 'KaiTi_GB2312', 'FZXiaoBiaoSong-B05S', 'SimSun']);
 });
 
 describe('PDF', () => {

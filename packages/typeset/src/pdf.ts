@@ -2,10 +2,10 @@ import type { OfficialDocument } from './document.ts';
 import { cleanImage } from './image.ts';
 import { imagePath, layoutOfficial, sealPath } from './layout.ts';
 import { messages } from './messages.ts';
-import type { Block, Body } from './model.ts';
 import { TypesetInputError } from './model.ts';
 import { isolated } from './process.ts';
-import type { TypstJob, TypstResult } from './typst-job.ts';
+import { imageFilesOf } from './text.ts';
+import type { PdfStandard, TypstJob, TypstResult } from './typst-job.ts';
 
 /** Renders in a child process; a document that takes longer than this is stopped. */
 export const renderPdfSeconds = 60;
@@ -17,6 +17,8 @@ export type PdfRendering = {
   pages: number;
   /** Official faces that an open one stands in for, as `FangSong_GB2312 → Noto Serif SC`; empty when none. */
   substitutedFonts: string[];
+  /** `a-2a` is PDF/A-2a, tagged; `a-2b` when a character or the platform does not allow it; `1.7` when no font has a character. */
+  standard: PdfStandard;
 };
 
 /**
@@ -33,7 +35,7 @@ export async function renderPdf(doc: OfficialDocument, opts: { fontFolder?: stri
     fontFolder: opts.fontFolder ?? null,
     lines: doc.form === 'minutes' ? [22] : [22, 23, 21, 24, 20, 25],
   });
-  return { bytes: result.bytes, pages: result.pages, substitutedFonts: result.substitutedFonts };
+  return { bytes: result.bytes, pages: result.pages, substitutedFonts: result.substitutedFonts, standard: result.standard };
 }
 
 async function bodyImages(doc: OfficialDocument): Promise<TypstJob['files']> {
@@ -51,14 +53,4 @@ async function bodyImages(doc: OfficialDocument): Promise<TypstJob['files']> {
 async function sealImages(doc: OfficialDocument): Promise<TypstJob['files']> {
   const seals = doc.sealImages ?? [];
   return Promise.all(seals.map(async (bytes, i) => ({ path: sealPath(i), bytes: await cleanImage(messages.sealName(i + 1), bytes) })));
-}
-
-/** The content hashes of all pictures in a body. */
-export function imageFilesOf(body: Body): string[] {
-  const filesOf = (block: Block): string[] => {
-    if (block.type === 'image') return [block.attrs.file];
-    if (block.type === 'table') return block.content.flatMap((row) => row.content.flatMap((cell) => cell.content.flatMap(filesOf)));
-    return [];
-  };
-  return body.content.flatMap(filesOf);
 }

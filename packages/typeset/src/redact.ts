@@ -1,6 +1,7 @@
+import type { OfficialDocument } from './document.ts';
 import { messages } from './messages.ts';
 import type { Block, Body, Inline, Mark } from './model.ts';
-import { textOfInlines } from './text.ts';
+import { imageFilesOf, textOfInlines } from './text.ts';
 
 /** One withheld passage. `where` tells a person which paragraph it is in. */
 export type RedactedPiece = { ground: string; note?: string; text: string; where: string };
@@ -100,4 +101,22 @@ function redactInlines(inlines: readonly Inline[], blank: string): Inline[] {
 function bridges(inlines: readonly Inline[], at: number): boolean {
   const next = inlines.slice(at + 1).find((inline) => inline.type === 'text');
   return next !== undefined && redactionOf(next) !== null;
+}
+
+/**
+ * The document as the public gets it: body and attachments redacted, without 份号 and seals, with only the
+ * pictures that are still in it. Title, number, addressees and names carry no marks: they are the caller's to change.
+ */
+export function publicCopyOf(doc: OfficialDocument): OfficialDocument {
+  const body = redactBody(doc.body);
+  const attachments = doc.attachments.map((attachment) => ({ ...attachment, body: redactBody(attachment.body) }));
+  const left = new Set([body, ...attachments.map((attachment) => attachment.body)].flatMap(imageFilesOf));
+  const { copyNumber: _copyNumber, sealImages: _sealImages, images = {}, ...rest } = doc;
+  return {
+    ...rest,
+    body,
+    attachments,
+    images: Object.fromEntries(Object.entries(images).filter(([file]) => left.has(file))),
+    meta: { ...doc.meta, publicCopy: true },
+  };
 }

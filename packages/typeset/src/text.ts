@@ -1,5 +1,5 @@
-import { headingLevelOf } from '@tongming/law';
-import type { Block, Body, Inline, Table } from './model.ts';
+import { headingOf } from '@tongming/law';
+import type { Block, Body, Heading, Inline, Paragraph, Table } from './model.ts';
 import { cleanText } from './parse.ts';
 
 /** One paragraph a line, levels found by their number; empty lines and indents go, being matters of layout. */
@@ -9,9 +9,9 @@ export function bodyFromText(text: string): Body {
     .map((line) => cleanText(line).trim())
     .filter((line) => line !== '')
     .map((line): Block => {
-      const level = headingLevelOf(line);
+      const heading = headingOf(line);
       const inline: Inline[] = [{ type: 'text', text: line }];
-      return level === 0 ? { type: 'paragraph', content: inline } : { type: 'heading', attrs: { level }, content: inline };
+      return heading?.lead === line.length ? { type: 'heading', attrs: { level: heading.level }, content: inline } : { type: 'paragraph', content: inline };
     });
   return { type: 'doc', content };
 }
@@ -42,15 +42,22 @@ export function textOfInlines(inlines: readonly Inline[]): string {
   return inlines.map((inline) => (inline.type === 'text' ? inline.text : '\n')).join('');
 }
 
+export type HeadedParts = { level: 1 | 2 | 3 | 4; lead: Inline[]; rest: Inline[] };
+
 /**
- * Parts a numbered line into what is set as heading and what runs on as text: in
- * “（一）做好公开工作。各地要……” only the first sentence is a heading. `rest` is empty for a plain heading.
+ * Parts a block into what is set as heading and what runs on as text: in “（一）做好公开工作。各地要……” only the first
+ * sentence is a heading. `rest` is empty for a plain heading; null for a paragraph that is text throughout.
  */
-export function splitRunIn(inlines: readonly Inline[]): { lead: Inline[]; rest: Inline[] } {
+export function headedParts(block: Heading | Paragraph): HeadedParts | null {
+  const inlines = block.content ?? [];
   const text = textOfInlines(inlines);
-  const end = text.search(/[。！？；：]/);
-  if (end === -1 || end === text.length - 1) return { lead: [...inlines], rest: [] };
-  return splitAt(inlines, end + 1);
+  if (block.type === 'heading') {
+    const end = text.search(/[。！？；：]/);
+    const { level } = block.attrs;
+    return end === -1 || end === text.length - 1 ? { level, lead: [...inlines], rest: [] } : { level, ...splitAt(inlines, end + 1) };
+  }
+  const heading = block.attrs?.textAlign ? null : headingOf(text);
+  return heading === null || heading.lead >= text.length ? null : { level: heading.level, ...splitAt(inlines, heading.lead) };
 }
 
 function splitAt(inlines: readonly Inline[], at: number): { lead: Inline[]; rest: Inline[] } {
@@ -68,4 +75,14 @@ function splitAt(inlines: readonly Inline[], at: number): { lead: Inline[]; rest
     left -= length;
   }
   return { lead, rest };
+}
+
+/** The content hashes of all pictures in a body. */
+export function imageFilesOf(body: Body): string[] {
+  const filesOf = (block: Block): string[] => {
+    if (block.type === 'image') return [block.attrs.file];
+    if (block.type === 'table') return block.content.flatMap((row) => row.content.flatMap((cell) => cell.content.flatMap(filesOf)));
+    return [];
+  };
+  return body.content.flatMap(filesOf);
 }

@@ -36,7 +36,10 @@ function escaped(text: string): string {
 }
 
 /** Words of official titles that the general dictionary cuts in two. */
-const officialWords = ['商请', '报请', '提请', '呈报', '印发', '转发', '批转', '征求', '试行', '暂行', '旗县', '苏木'];
+const officialWords = [
+  '中华人民共和国', '人民检察院', '人民代表大会', '常务委员会', '特别行政区', '办公室', '办公厅', '委员会', '出口退税',
+  '商请', '报请', '提请', '呈报', '印发', '转发', '批转', '征求', '试行', '暂行', '旗县', '苏木',
+];
 
 function segments(title: string, names: readonly string[]): string[] {
   const kept = [...placesOf(names), ...officialWords];
@@ -92,7 +95,7 @@ function breakCost(line: string, last: string, next: string | undefined): number
   let cost = widthOf(line) < 3 ? 200 : 0;
   if (next === undefined) return cost;
   if (last.length === 1) cost += 25;
-  if (next.length === 1) cost += 10;
+  if (next.length === 1) cost += /[院区局厅部会室处法案权]/.test(next) ? 60 : 10;
   if (/(关于|和|与|及|对|在|将|为|向|第)$/.test(line)) cost += 30;
   if (next.startsWith('关于')) cost -= 12;
   if (/^(的|和|与|及|等)/.test(next)) cost += 20;

@@ -9,4 +9,6 @@ export type TypstJob = {
   lines: number[];
 };
 
-export type TypstResult = { bytes: Uint8Array; pages: number; substitutedFonts: string[]; lines: number };
+export type PdfStandard = 'a-2a' | 'a-2b' | '1.7';
+
+export type TypstResult = { bytes: Uint8Array; pages: number; substitutedFonts: string[]; standard: PdfStandard };

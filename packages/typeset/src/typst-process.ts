@@ -6,7 +6,7 @@ import type { CompileArgs, NodeCompiler, NodeTypstDocument } from '@myriaddreami
 import { type Face, officialFaces, openFaces, openFontFolders, openFontBlobs } from './fonts.ts';
 import { messages } from './messages.ts';
 import { serveJobs } from './process.ts';
-import type { TypstJob, TypstResult } from './typst-job.ts';
+import type { PdfStandard, TypstJob, TypstResult } from './typst-job.ts';
 
 const require = createRequire(import.meta.url);
 const templates = fileURLToPath(new URL('../typst', import.meta.url));
@@ -20,7 +20,7 @@ type Engine = { NodeCompiler: { create(args: CompileArgs): NodeCompiler } };
  * Typst 0.14 writes tagged PDF (PDF/A-2a); its Node build exists for Linux on x64 only. Elsewhere
  * the 0.13 build serves, untagged (PDF/A-2b).
  */
-function loadEngine(): { engine: Engine; standards: string[] } {
+function loadEngine(): { engine: Engine; standards: PdfStandard[] } {
   for (const name of ['linux-x64-gnu', 'linux-x64-musl']) {
     try {
       return { engine: require(`@myriaddreamin/typst-ts-node-compiler-${name}`), standards: ['a-2a', 'a-2b', '1.7'] };
@@ -74,13 +74,13 @@ async function work(job: TypstJob): Promise<TypstResult> {
   compiler.resetShadow();
   for (const file of job.files) compiler.mapShadow(join(templates, file.path), Buffer.from(file.bytes));
   const choice = bestFit(compiler, job, fonts);
-  const bytes = exportPdf(compiler, choice.document);
+  const { bytes, standard } = exportPdf(compiler, choice.document);
   compiler.resetShadow();
   compiler.evictCache(10);
-  return { bytes, pages: choice.document.numOfPages, substitutedFonts: substituted, lines: choice.lines };
+  return { bytes, pages: choice.document.numOfPages, substitutedFonts: substituted, standard };
 }
 
-type Fit = { document: NodeTypstDocument; lines: number; fault: 0 | 1 | 2 };
+type Fit = { document: NodeTypstDocument; fault: 0 | 1 | 2 };
 
 /** A 版记 on a page of its own is lawful; a short document is still drawn together to avoid it. */
 const shortPages = 4;
@@ -93,7 +93,7 @@ function bestFit(compiler: NodeCompiler, job: TypstJob, fonts: Record<Face, stri
   let best: Fit | null = null;
   for (const lines of job.lines) {
     const document = compile(compiler, job, fonts, lines);
-    const fit: Fit = { document, lines, fault: job.lines.length === 1 ? 0 : faultOf(compiler, document) };
+    const fit: Fit = { document, fault: job.lines.length === 1 ? 0 : faultOf(compiler, document) };
     if (best === null || fit.fault < best.fault) best = fit;
     if (best.fault === 0) return best;
   }
@@ -105,8 +105,10 @@ function bestFit(compiler: NodeCompiler, job: TypstJob, fonts: Record<Face, stri
 function faultOf(compiler: NodeCompiler, document: NodeTypstDocument): 0 | 1 | 2 {
   const values = (label: string): unknown[] => compiler.query(document, { selector: `<${label}>`, field: 'value' });
   if (values('tail-top').some((top) => typeof top === 'number' && top <= typeAreaTop + 1)) return 2;
-  const [[end], [imprint]] = [values('end-page'), values('imprint-page')];
-  const alone = typeof end === 'number' && typeof imprint === 'number' && imprint > end;
+  const [[end], [imprint]] = [values('text-end'), values('imprint-page')];
+  const [page, height] = Array.isArray(end) ? end : [];
+  // An end mark at the top of a page was pushed there by a full page before it.
+  const alone = typeof imprint === 'number' && (imprint > page || (imprint === page && height <= typeAreaTop + 1));
   return alone && document.numOfPages <= shortPages ? 1 : 0;
 }
 
@@ -122,11 +124,11 @@ function compile(compiler: NodeCompiler, job: TypstJob, fonts: Record<Face, stri
 }
 
 /** The strictest archive form that takes the text: a character no font has cannot stand in PDF/A-2a. */
-function exportPdf(compiler: NodeCompiler, document: NodeTypstDocument): Uint8Array {
+function exportPdf(compiler: NodeCompiler, document: NodeTypstDocument): { bytes: Uint8Array; standard: PdfStandard } {
   let fault: unknown = null;
-  for (const pdfStandard of standards) {
+  for (const standard of standards) {
     try {
-      return compiler.pdf(document, { pdfStandard });
+      return { bytes: compiler.pdf(document, { pdfStandard: standard }), standard };
     } catch (error) {
       fault = error;
     }

@@ -9,6 +9,7 @@ const loaders: Record<string, () => Promise<CliCommand>> = {
   verify: async () => (await import('./verify.ts')).verifyCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./restore.ts')).restoreCommand,
+  law: async () => (await import('./law.ts')).lawCommand,
 };
 
 async function main(argv: string[]): Promise<number> {

@@ -29,7 +29,7 @@ const logged: string[] = [];
 
 const extra: RouteDef[] = [
   defineRoute({ method: 'GET', path: '/t/clerk/:id', policy: ({ roles: held }) => held.some((one) => one.role === 'openness-clerk'), handler: async ({ params }) => (params.id === '1' ? { id: 1 } : notFound('没有')) }),
-  defineRoute({ method: 'POST', path: '/t/echo', policy: 'public', input: z.object({ n: z.number(), rest: z.unknown() }), handler: async ({ input }) => input }),
+  defineRoute({ method: 'POST', path: '/t/echo', policy: 'public', input: z.object({ n: z.number(), rest: z.unknown().optional() }), handler: async ({ input }) => input }),
   defineRoute({ method: 'GET', path: '/t/fault', policy: 'public', handler: async () => { throw new Error('password=hunter2 at /srv/secret'); } }),
   defineRoute({ method: 'GET', path: '/t/file', policy: 'public', handler: async () => download(new TextEncoder().encode('x'), '附件 “1”.pdf', 'application/pdf') }),
   defineUpload({ method: 'POST', path: '/t/upload', policy: 'public', maxBytes: 1_000_000, handler: async ({ input, ctx }) => ({ name: input.name, fields: input.fields, ...(await keepStaged(ctx.files, input.file)) }) }),

@@ -1,5 +1,5 @@
 import {
-  attributeNames, disclosureGrounds, documentKinds, methodNames, proactiveFields, proactiveItems, themeLabel, themes,
+  articleItems, attributeNames, disclosureGrounds, documentKinds, methodNames, themeLabel, themes,
 } from '@tongming/law';
 import { stateNames } from '../domains/drafting/index.ts';
 import { roleNames, roles } from '../domains/identity/index.ts';
@@ -14,8 +14,8 @@ function named(names: Readonly<Record<string, string>>): Named[] {
 
 /** What law says, with names and articles, for choosing and explaining. Computed once: it changes with the program only. */
 const reference = {
-  kinds: documentKinds.map(({ code, name, use, directions, defaultForm, article }) => ({
-    code, name, use, directions, article,
+  kinds: documentKinds.map(({ code, name, use, directions, defaultForm, sealed, article }) => ({
+    code, name, use, directions, sealed, article,
     forms: directions.includes('up') && defaultForm === 'ordinary' ? [defaultForm, 'upward'] : [defaultForm],
     rules: kindReminders[code] ?? [],
   })),
@@ -26,8 +26,7 @@ const reference = {
     children: children.map((child) => ({ code: themeLabel(name, child), name: child })),
   })),
   articleItems: [
-    ...proactiveItems.map(({ item, text }) => ({ code: `20-${item}`, name: text, article: apiMessages.article20(item) })),
-    ...proactiveFields.cityAndCounty.map((text, i) => ({ code: `21-${i + 1}`, name: text, article: apiMessages.article21 })),
+    ...articleItems.map(({ code, article, text }) => ({ code, name: text, article: article === 20 ? apiMessages.article20(Number(code.slice(3))) : apiMessages.article21 })),
   ],
   roles: roles.map((code) => ({ code, name: roleNames[code] })),
   states: named(stateNames),

@@ -63,9 +63,12 @@ export async function readUpload(request: Request, files: FileStore, maxBytes: n
   const staging: { name: string; work: Promise<StagedFile> }[] = [];
   const stop = new AbortController();
   let second = false;
+  // busboy tells of a broken form on the form and on the file; told to nobody, it would end the process.
+  parser.on('error', () => undefined);
   parser.on('field', (name, value) => (fields[name] = value));
   parser.on('filesLimit', () => (second = true));
   parser.on('file', (_field, stream, { filename }) => {
+    stream.on('error', () => undefined);
     const work = stageNamed(files, stream, filename ?? '', maxBytes);
     // A refused file ends the request at once, without the rest being read. The refusal itself is thrown below.
     work.catch(() => stop.abort());

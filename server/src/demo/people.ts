@@ -1,7 +1,7 @@
 import { addSeconds, instant, type Instant } from '@tongming/law';
 import { createAgency, createPerson, grantRole, saveRegion, type Principal, type Role } from '../domains/identity/index.ts';
 import { done, runCommand, type Actor } from '../platform/command.ts';
-import type { Db } from '../platform/database.ts';
+import { json, type Db } from '../platform/database.ts';
 import { markInstallation } from '../platform/installation.ts';
 import { journal } from '../platform/journal.ts';
 import { agencies } from './agencies.ts';
@@ -27,6 +27,9 @@ const regions: Region[] = regionData.regions.flatMap((region) => {
 export async function foundAgencies(db: Db, progress: Progress): Promise<void> {
   await runCommand(db, loader, async (ctx) => {
     await markInstallation(ctx.tx, 'demo');
+    const duties = Object.fromEntries([...personas, ...staff].map((one) => [one.login, one.duty]));
+    await ctx.tx.insertInto('core.setting').values({ key: 'demonstration-duties', value: json(duties) })
+      .onConflict((c) => c.column('key').doNothing()).execute();
     for (const region of regions) await saveRegion(ctx, region);
     return done(undefined, await journal(ctx, { action: 'demonstration.found', subjectType: 'system', subjectId: 'demonstration' }));
   }, { at: founded });

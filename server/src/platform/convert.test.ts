@@ -7,6 +7,7 @@ import { PDFDocument } from 'pdf-lib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bodyFromHtml, convertDocument, extractText, type Converted } from './convert.ts';
+import { takeTitle } from './conversion/title.ts';
 import { Refused } from './errors.ts';
 import { fileStore, verifyFile, type FileStore } from './files.ts';
 import { docxOf, paragraph, renamed, zipOf } from './testing-files.ts';
@@ -87,17 +88,30 @@ describe('DOCX → body', () => {
     });
     const { title, body, files } = await convert(file);
     expect(title).toBe('通辽市人民政府办公室关于做好政务公开工作的通知');
-    expect(shape(body)).toEqual(['paragraph', 'h1', 'h2', 'image', 'table', 'paragraph']);
+    expect(shape(body)).toEqual(['paragraph', 'h1', 'paragraph', 'image', 'table', 'paragraph']);
     expect(body.content[3]).toMatchObject({ attrs: { file: files[0]?.hash, alt: '示意图' } });
     expect(await verifyFile(store, files[0]?.hash ?? '')).toBe('ok');
     expect(body.content[5]).toMatchObject({ attrs: { textAlign: 'right' } });
+  });
+  it('lets the caller refuse by any text of the file before anything is stored', async () => {
+    const path = join(folder, 'marked');
+    const picture = await sharp({ create: { width: 3, height: 3, channels: 3, background: 'blue' } }).png().toBuffer();
+    await writeFile(path, await docxOf(paragraph('正文'), {
+      'word/header1.xml': `<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${paragraph('机密★1年')}</w:hdr>`,
+      'word/media/image1.png': picture,
+    }));
+    const seen: string[] = [];
+    await convertDocument(store, { path, mime: docx }, (text) => seen.push(text));
+    expect(seen.join('')).toMatch(/正文[^]*机密★1年/);
+    const refused = convertDocument(store, { path, mime: docx }, () => { throw new Refused('classified', 422, []); });
+    expect(await codeOf(refused)).toBe('422 classified');
   });
   it('refuses what is malformed, hostile or of another kind, and says what to do', async () => {
     expect(await codeOf(convert(await docxOf('<w:p><w:r>')))).toBe('422 conversion-failed');
     expect(await codeOf(convert(await zipOf({ 'word/document.xml': 'no xml' })))).toBe('422 conversion-failed');
     expect(await codeOf(convert('no zip'))).toBe('422 damaged-file');
     expect(await codeOf(convert(renamed(await docxOf('', { 'aa/evil.xml': 'x' }), 'aa/evil.xml', '../evil.xml')))).toBe('422 unsafe-archive');
-    expect(await codeOf(convert(await docxOf('', { 'a.xml': Buffer.alloc(64 * 1024 * 1024) })))).toBe('422 unsafe-archive');
+    expect(await codeOf(convert(await docxOf('', { 'a.xml': Buffer.alloc(16 * 1024 * 1024) })))).toBe('422 unsafe-archive');
     expect(await codeOf(convert('%PDF-', 'application/pdf'))).toBe('415 cannot-convert');
   });
   it('ten thousand levels of nesting end in a refusal, not in the end of the server', async () => {
@@ -108,6 +122,20 @@ describe('DOCX → body', () => {
   it('does not expand entities without end', async () => {
     const bomb = `<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "${'x'.repeat(1000)}">${Array.from({ length: 9 }, (_, i) => `<!ENTITY ${'bcdefghij'[i]} "${`&${'abcdefghi'[i]};`.repeat(10)}">`).join('')}]><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraph('&j;')}</w:body></w:document>`;
     expect(await codeOf(convert(await docxOf('', { 'word/document.xml': bomb })))).toMatch(/done|422/);
+  });
+});
+
+describe('the title of a text', () => {
+  it.each([
+    ['<p class="center">通辽市人民政府文件</p><p class="center">通政发〔2026〕1号</p><h1>关于公开<br>工作的通知</h1><p>甲</p>', '关于公开工作的通知', '甲'],
+    ['<p>通政发〔2026〕1号</p><p>关于公开工作的通知（试行）</p><p>甲</p>', '关于公开工作的通知（试行）', '甲'],
+    ['<p>各部门：</p><p>关于公开工作的通知</p>', null, '各部门：\n关于公开工作的通知'],
+    ['<p>一、总体要求</p><p class="center">甲</p>', null, '一、总体要求\n甲'],
+    ['<table><tr><td>甲</td></tr></table>', null, '甲'],
+    ['', null, ''],
+  ])('%s', (html, title, text) => {
+    const taken = takeTitle(bodyFromHtml(html).body);
+    expect([taken.title, bodyToText(taken.body)]).toEqual([title, text]);
   });
 });
 

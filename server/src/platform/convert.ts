@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { bodyFromText, extractPdfText, type Block, type Body } from '@tongming/typeset';
+import { bodyFromText, extractPdfText, parseBody, type Block, type Body } from '@tongming/typeset';
 import type { Answer, Job } from './conversion/child.ts';
-import type { FoundImage } from './conversion/html-body.ts';
+import { readHtml, type FoundImage, type HtmlBody } from './conversion/html-body.ts';
 import { takeTitle } from './conversion/title.ts';
 import { refuse, Refused } from './errors.ts';
 import { putFile, type FileStore, type StagedFile, type StoredFile } from './files.ts';
@@ -11,7 +11,6 @@ import { intakeMessages as words } from './intake-messages.ts';
 import { limits } from './limits.ts';
 import { decodeText } from './text-encoding.ts';
 
-export { bodyFromHtml, type FoundImage, type HtmlBody } from './conversion/html-body.ts';
 
 /** `files` are the pictures of the body, already stored: the command that saves the body records them (recordFile). */
 export type Converted = { body: Body; title: string | null; warnings: string[]; files: StoredFile[] };
@@ -22,19 +21,36 @@ const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 const packed = /^application\/(?:vnd\.openxmlformats-officedocument\.|ofd$)/;
 
 /**
- * A staged DOCX or plain text file → an editable body. The title at its head comes apart.
+ * Any HTML, as pasted from a word processor, → a body; pictures are given apart (`image-0` … in the body).
+ * @throws Refused 'too-deep' (422), TypesetInputError beyond the limits of a body
+ */
+export function bodyFromHtml(html: string): HtmlBody {
+  const found = readHtml(html);
+  return { ...found, body: parseBody(found.body) };
+}
+
+/**
+ * A staged DOCX or plain text file → an editable body. The title at its head comes apart. `check` sees all text of the
+ * file, headers, text boxes and comments included, and may refuse it before anything of it (its pictures) is stored.
  * @throws Refused 'cannot-convert' (415), 'conversion-failed', 'conversion-timeout', 'unknown-encoding' … (422)
  */
-export async function convertDocument(store: FileStore, staged: Pick<StagedFile, 'path' | 'mime'>): Promise<Converted> {
+export async function convertDocument(
+  store: FileStore,
+  staged: Pick<StagedFile, 'path' | 'mime'>,
+  check: (text: string) => void = () => undefined,
+): Promise<Converted> {
   if (staged.mime === 'text/plain') {
-    return { ...takeTitle(bodyFromText(decodeText(await readFile(staged.path)))), warnings: [], files: [] };
+    const text = decodeText(await readFile(staged.path));
+    check(text);
+    return { ...takeTitle(bodyFromText(text)), warnings: [], files: [] };
   }
   if (staged.mime !== docx) refuse('cannot-convert', words.cannotConvert, 415);
-  const answer = await inChild({ do: 'body', bytes: await readFile(staged.path) });
+  const answer = await inChild({ do: 'body', bytes: await readFile(staged.path), limit: limits.extractedText });
   if (answer.did !== 'body') return failed();
+  check(answer.text.text);
   const { body, title, images, warnings } = answer.body;
   const { kept, leftOut } = await storeImages(store, images);
-  const named = withImages(body, kept);
+  const named = withImages(parseBody(body), kept);
   return {
     body: named,
     title,

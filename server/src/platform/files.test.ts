@@ -2,10 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { addSeconds, now } from '@tongming/law';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Refused } from './errors.ts';
 import {
-  discardStaged, fileStore, keepStaged, listFiles, openFile, pathOf, publishFile, putFile, readFile, stageFile, unpublishFile, verifyFile,
+  discardStaged, fileStore, keepStaged, listFiles, openFile, pathOf, publishFile, putFile, readFile, stageFile, sweepIncoming, unpublishFile, verifyFile,
   type FileStore,
 } from './files.ts';
 
@@ -76,6 +77,13 @@ describe('the file store', () => {
     expect(await codeOf(readFile(store, hash))).toBe('503 file-damaged');
     expect(await codeOf(publishFile(store, hash))).toBe('503 file-damaged');
     expect(await verifyFile(store, hash, 'open')).toBe('missing');
+  });
+
+  it('sweeps what a crash left, a day later', async () => {
+    await stageFile(store, randomBytes(10), { mime: 'x/y', limit: 100 });
+    expect(await sweepIncoming(store)).toBe(0);
+    expect(await sweepIncoming(store, addSeconds(now(), 90_000))).toBe(1);
+    expect(await incoming()).toEqual([]);
   });
 
   it('takes nothing for a hash that is none', async () => {

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile as read, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile as read, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { now, toEpochMs, type Instant } from '@tongming/law';
 import type { Tx } from './database.ts';
 import { refuse, type Reason } from './errors.ts';
 import { intakeMessages } from './intake-messages.ts';
@@ -119,6 +120,22 @@ export async function* listFiles(store: FileStore, place: FilePlace): AsyncGener
     if (!/^[0-9a-f]{2}$/.test(folder)) continue;
     yield* (await readdir(join(root, folder))).filter((name) => /^[0-9a-f]{64}$/.test(name));
   }
+}
+
+/** Removes what a crash left half written: temporary files of more than a day. */
+export async function sweepIncoming(store: FileStore, at: Instant = now()): Promise<number> {
+  const dayAgo = toEpochMs(at) - 86_400_000;
+  let removed = 0;
+  for (const place of ['core', 'open']) {
+    const folder = join(store.root, place, 'incoming');
+    for (const name of await readdir(folder).catch(() => [])) {
+      const found = await stat(join(folder, name)).catch(() => null);
+      if (found === null || found.mtimeMs > dayAgo) continue;
+      await rm(join(folder, name), { force: true });
+      removed += 1;
+    }
+  }
+  return removed;
 }
 
 /** Where a stored file lies. @throws Refused 'file-missing' (404) for anything that is not a hash. */

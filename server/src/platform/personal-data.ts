@@ -22,7 +22,10 @@ type Candidate = { digits: string; shape: number[]; separators: string[]; start:
 
 const contextLength = 12;
 const shortestNumber = 7;
+const shortestJoined = 10;
 const longestNumber = 19;
+/** Groups in which people write a number; single digits apart from one another are taken as one chain. */
+const mostGroups = 6;
 
 /**
  * Finds ID-card, telephone, bank-card, passport and plate numbers. Full-width forms and separators are seen through;
@@ -69,6 +72,7 @@ function numberSpans(folded: string): Span[] {
   );
   const spans: Span[] = [];
   for (let i = 0; i < tokens.length; i += 1) {
+    if (continuesSingles(tokens[i - 1], tokens[i], folded)) continue;
     const found = candidatesFrom(tokens, i, folded).flatMap((candidate) => {
       const kind = kindOf(candidate, folded);
       return kind === null ? [] : [{ kind, start: candidate.start, end: candidate.end }];
@@ -87,6 +91,11 @@ function withoutLabel(token: Token): Token {
 
 const separator = /^(?:[ \u00a0\u3000]{1,2}|[-\u2010-\u2015\u2212]{1,2}|[.·\u200b-\u200d\ufeff]|\) ?)$/;
 
+/** Within '1 3 8 1 2 …' only the first digit begins a number: otherwise a long row of digits would be searched from each. */
+function continuesSingles(previous: Token | undefined, token: Token | undefined, folded: string): boolean {
+  return previous?.text.length === 1 && token?.text.length === 1 && separator.test(folded.slice(previous.end, token.start));
+}
+
 /** Digit groups from token `first` on, joined over short separators: all prefixes of the chain that could be a number. */
 function candidatesFrom(tokens: readonly Token[], first: number, folded: string): Candidate[] {
   const found: Candidate[] = [];
@@ -96,6 +105,7 @@ function candidatesFrom(tokens: readonly Token[], first: number, folded: string)
   for (let i = first; i < tokens.length; i += 1) {
     const token = tokens[i];
     if (token === undefined || !/^\d+[Xx]?$/.test(token.text)) break;
+    if (i - first >= mostGroups && digits.length > i - first) break;
     if (i > first) {
       const gap = folded.slice(tokens[i - 1]?.end ?? 0, token.start);
       if (!separator.test(gap) || digits.length + token.text.length > longestNumber) break;
@@ -104,7 +114,7 @@ function candidatesFrom(tokens: readonly Token[], first: number, folded: string)
     if (token.text.length > longestNumber) break;
     digits += token.text.toUpperCase();
     shape.push(token.text.length);
-    if (digits.length < shortestNumber) continue;
+    if (digits.length < (i === first ? shortestNumber : shortestJoined)) continue;
     found.push({ digits, shape: [...shape], separators: [...separators], start: tokens[first]?.start ?? 0, end: token.end });
     if (digits.endsWith('X')) break;
   }
@@ -229,7 +239,7 @@ function isPassport(match: string, before: string): boolean {
 
 /** GA 36: province, letter, five places; new-energy plates have six, with D or F (and kin) first or last. I and O are not used. */
 const plate =
-  /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][ \u00a0·.-]?(?:[A-HJK]\d[0-9A-HJ-NP-Z]\d{3}|\d{5}[A-HJK]|[0-9A-HJ-NP-Z]{5}|[0-9A-HJ-NP-Z]{4}[挂学警港澳试超])(?![0-9A-Za-z/〔\[(])/g;
+  /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][ \u00a0·.-]?(?:[A-HJK]\d[0-9A-HJ-NP-Z]\d{3}|\d{5}[A-HJK]|[0-9A-HJ-NP-Z]{5}|[0-9A-HJ-NP-Z]{4}[挂学警港澳试超])(?![0-9A-Za-z/〔[(])/g;
 
 function patternSpans(
   folded: string,

@@ -81,10 +81,12 @@ async function recordsNumbered(db: PortalDb, query: SearchQuery): Promise<string
   return (await rows.limit(100).execute()).map((row) => row.id);
 }
 
+/** Scalar subqueries, not "exists": the planner may turn that into one pass over all texts there are. */
 function holdsPhrase(phrase: string): RawBuilder<boolean> {
-  return sql<boolean>`exists (select from open.record r where r.id = e.record_id and (
-    ${holdsText(sql`r.title`, phrase)} or ${holdsText(sql`r.body_text`, phrase)} or ${holdsText(sql`r.document_number`, phrase)}
-    or exists (select from open.attachment a where a.record_id = r.id and ${holdsText(sql`a.text`, phrase)})))`;
+  return sql<boolean>`(select ${holdsText(sql`r.title`, phrase)} or ${holdsText(sql`r.body_text`, phrase)}
+    or coalesce(${holdsText(sql`r.document_number`, phrase)}, false)
+    or coalesce((select bool_or(${holdsText(sql`a.text`, phrase)}) from open.attachment a where a.record_id = r.id), false)
+    from open.record r where r.id = e.record_id)`;
 }
 
 /** Case matters only to letters; folding a long text costs more than looking through it. */
@@ -113,7 +115,7 @@ async function ranked(db: PortalDb, found: Found, after: Hit | null, limit: numb
       select e.record_id, e.sorted_on, case
         when e.record_id = any(${found.numbered}::uuid[]) then ${TIER.number}::int
         when t.record_id is not null then case
-          when exists (select from open.record r where r.id = e.record_id and ${same}) then ${TIER.sameTitle}::int else ${TIER.title}::int end
+          when (select ${same} from open.record r where r.id = e.record_id) then ${TIER.sameTitle}::int else ${TIER.title}::int end
         when ${verbatim} then ${TIER.verbatim}::int else ${TIER.words}::int end as tier
       from hit e left join titled t using (record_id))
     select record_id as id, tier, sorted_on as day from graded

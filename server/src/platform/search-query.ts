@@ -23,7 +23,7 @@ export type SearchQuery = {
 
 /** Null when there is nothing to look for. */
 export function parseQuery(typed: string): SearchQuery | null {
-  const clean = typed.normalize('NFC').replace(/[\u0000-\u001f\u007f\ufffe\uffff\u{d800}-\u{dfff}]/gu, ' ').trim();
+  const clean = typed.normalize('NFC').replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, ' ').trim();
   const text = clean.slice(0, LONGEST_QUERY).replace(/[\ud800-\udbff]$/, '');
   const { words, phrases } = split(text);
   const all = [...words, ...phrases];

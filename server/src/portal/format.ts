@@ -18,9 +18,9 @@ export function formatDay(day: CivilDate | null): string {
   return day === null ? '' : formatChineseDate(day);
 }
 
-/** The kind's Chinese name; kinds from imported collections are words already. */
+/** The kind's Chinese name. What is no kind of official document (a regulation, a plan) is 其他. */
 export function kindName(kind: string): string {
-  return kindOf(kind)?.name ?? kind;
+  return kindOf(kind)?.name ?? zh.otherKind;
 }
 
 export function categoryName(category: string): string {

@@ -7,7 +7,8 @@ import type { Config } from '../platform/config.ts';
 import type { PortalDb } from '../platform/database.ts';
 import type { FileStore } from '../platform/files.ts';
 import { createRateLimiter, type RateLimiter, type RateName } from '../platform/limits.ts';
-import { listAgencies, rootAgency, type OpenAgency } from '../domains/library/open/agencies.ts';
+import { listAgencies, rootAgency, withCounts, type CountedAgency, type OpenAgency } from '../domains/library/open/agencies.ts';
+import { countCells, type Cells } from '../domains/library/open/counts.ts';
 import type { Assets } from './assets.ts';
 import { layout } from './pages/layout.ts';
 import type { Page, PageContext } from './pages/page.ts';
@@ -31,6 +32,8 @@ export type Portal = PortalOptions & {
   limiter: RateLimiter;
   assets: Assets;
   cache: ReturnType<typeof pageCache>;
+  /** Counts of all public records, and the agencies, as of a number of the change feed. */
+  cells: (version: number) => Promise<Cells>;
   agencies: (version: number) => Promise<OpenAgency[]>;
   /** The site's own agency as last seen: an error page names it while the database is away. */
   known: { root: OpenAgency | null };
@@ -39,7 +42,16 @@ export type Portal = PortalOptions & {
 const cacheBytes = 48 * 1024 * 1024;
 
 export function portalOf(options: PortalOptions, assets: Assets): Portal {
-  return { ...options, limiter: options.limiter ?? createRateLimiter(), assets, cache: pageCache(cacheBytes), agencies: remembered(() => listAgencies(options.db)), known: { root: null } };
+  const cells = remembered(() => countCells(options.db));
+  return {
+    ...options, limiter: options.limiter ?? createRateLimiter(), assets, cache: pageCache(cacheBytes), cells,
+    agencies: remembered(() => listAgencies(options.db)), known: { root: null },
+  };
+}
+
+/** Agencies with their counts; only pages that show numbers wait for the counting. */
+export async function countedAgencies(portal: Portal, v: Visit): Promise<CountedAgency[]> {
+  return withCounts(v.agencies, await portal.cells(v.version));
 }
 
 export type Visit = { version: number; agencies: OpenAgency[]; root: OpenAgency | null; context: PageContext };

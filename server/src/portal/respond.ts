@@ -116,11 +116,11 @@ export function pageCache(maxBytes: number) {
 }
 
 /** One value remade when the change feed has moved on; readers who come together wait for one making. */
-export function remembered<T>(make: () => Promise<T>): (version: number) => Promise<T> {
+export function remembered<T>(make: (version: number) => Promise<T>): (version: number) => Promise<T> {
   let held: { version: number; value: Promise<T> } | null = null;
   return (version) => {
     if (held !== null && held.version === version) return held.value;
-    const value = make();
+    const value = make(version);
     held = { version, value };
     value.catch(() => {
       if (held?.value === value) held = null;

@@ -1,11 +1,50 @@
 // Factories of public data for tests of the portal: rows of `open` as the projection writes them.
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { addDays, civilDate, instant, type CivilDate, type Instant } from '@tongming/law';
 import { bodyToText, type Block, type Body } from '@tongming/typeset';
 import type { Insertable } from 'kysely';
 import { json, type Db } from '../platform/database.ts';
+import { fileStore, type FileStore } from '../platform/files.ts';
 import type { DB } from '../platform/schema.ts';
 import { indexRecord } from '../platform/search-index.ts';
+import { testDatabase, type TestDatabase } from '../platform/testing.ts';
+import { portalApp, type PortalOptions } from './app.ts';
+
+export type TestPortal = {
+  t: TestDatabase;
+  files: FileStore;
+  /** A request as a browser of www.example.gov.cn sends it. */
+  get: (path: string, headers?: Record<string, string>) => Promise<Response>;
+  text: (path: string) => Promise<string>;
+  post: (path: string, form: Record<string, string>, headers?: Record<string, string>) => Promise<Response>;
+  drop: () => Promise<void>;
+};
+
+export const testOrigin = 'http://www.example.gov.cn';
+
+/** The portal over a fresh database and an empty file store. */
+export async function testPortal(options: Partial<PortalOptions> = {}): Promise<TestPortal> {
+  const t = await testDatabase();
+  const folder = mkdtempSync(join(tmpdir(), 'tongming-portal-'));
+  const files = fileStore(folder);
+  const config = { publicUrl: null, trustedProxies: 0, fontFolder: null };
+  const app = portalApp({ db: t.portalDb, files, config, demo: true, ...options });
+  const send = async (path: string, init: RequestInit) =>
+    app.request(`${testOrigin}${path}`, { ...init, headers: { host: 'www.example.gov.cn', ...init.headers } });
+  return {
+    t, files,
+    get: (path, headers = {}) => send(path, { headers }),
+    text: async (path) => (await send(path, {})).text(),
+    post: (path, form, headers = {}) => send(path, { method: 'POST', body: new URLSearchParams(form), headers }),
+    drop: async () => {
+      await t.drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
 
 type RecordRow = Insertable<DB['open.record']>;
 export type RecordSeed = Partial<Omit<RecordRow, 'body' | 'official'>> & { body?: Body | null; official?: unknown };

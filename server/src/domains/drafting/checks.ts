@@ -4,6 +4,7 @@ import {
 } from '@tongming/law';
 import { bodyToText, redactionsOf } from '@tongming/typeset';
 import type { Reason, Sheet } from '../../console-api/contract.ts';
+import { textLeaves } from '../library/index.ts';
 import { zh } from './messages.ts';
 import type { Document, StoredAttachment } from './model.ts';
 
@@ -21,6 +22,8 @@ export type Surroundings = {
   /** The attribute was decided anew with a reason since it was submitted. */
   redetermined: boolean;
   missingRelations: number;
+  /** Records of agencies outside its reach that it would amend or repeal. */
+  foreignRelations: readonly string[];
 };
 
 /** A marking anywhere in what is about to be stored: refused, and nothing of it is kept. */
@@ -33,14 +36,13 @@ export function markingsIn(texts: readonly { where: string; text: string }[], sh
   return declared ? [reason('classified', zh.marking.sheet, 'secrecy', zh.marking.article), ...found] : found;
 }
 
-/** Everything on a sheet that is free text, for the search for markings. */
+/** Everything that is written on a sheet, for the search for markings; the body line by line, as it is read. */
 export function textsOf(sheet: Sheet): { where: string; text: string }[] {
-  const small = [
-    sheet.publicTitle, sheet.note, sheet.contact, sheet.summary, ...sheet.addressees, ...sheet.copyTo, ...sheet.keywords,
-  ];
+  const { body, title, secrecy: _own, ...rest } = sheet;
   return [
-    { where: zh.where.title, text: sheet.title },
-    { where: zh.where.body, text: [bodyToText(sheet.body), ...small.filter((s) => s !== null)].join('\n') },
+    { where: zh.where.title, text: title },
+    { where: zh.where.body, text: bodyToText(body) },
+    { where: zh.where.rest, text: textLeaves(rest).join('\n') },
   ];
 }
 
@@ -65,6 +67,9 @@ export function sheetFaults(doc: Document, attachments: readonly StoredAttachmen
     ...jointFaults(doc, around),
     ...(around.forwarded === 'unknown' ? [reason('forward-unknown', t.forwardUnknown, 'forwardsRecord')] : []),
     ...(around.missingRelations > 0 ? [reason('relation-unknown', t.relationUnknown, 'relations')] : []),
+    ...(doc.recordId !== null && [sheet.forwardsRecord, ...sheet.relations.map((r) => r.recordId)].includes(doc.recordId)
+      ? [reason('relation-self', t.relationSelf, 'relations')] : []),
+    ...around.foreignRelations.map((title) => reason('relation-foreign', t.relationForeign(title), 'relations')),
     ...(sheet.effectiveOn && sheet.expiresOn && sheet.expiresOn < sheet.effectiveOn
       ? [reason('expires-before-effect', t.expiresBeforeEffect, 'expiresOn')] : []),
   ];
@@ -127,7 +132,7 @@ export function forwardFaults(sheet: Sheet, around: Surroundings): Reason[] {
   return [reason('forward-differs', t.forwardDiffers(disclosureName(of), disclosureName(own)), 'disclosure')];
 }
 
-export function disclosureName(d: Pick<Sheet['disclosure'], 'attribute' | 'method'>): string {
+function disclosureName(d: Pick<Sheet['disclosure'], 'attribute' | 'method'>): string {
   const words = [d.attribute && attributeNames[d.attribute], d.method && methodNames[d.method]].filter((w) => w !== null);
   return words.join('、') || zh.nobody;
 }

@@ -19,7 +19,6 @@ export { routes } from './routes.ts';
 export { emptySheet, sheetSchema, type EventInput } from './sheet.ts';
 
 export const stateNames = zh.states;
-export const eventNames = zh.events;
 
 /** What is done after commit: publication at a set hour, and removing public copies nothing uses any more. */
 export function outboxHandlers(env: Pick<Env, 'db' | 'files'>): Record<string, OutboxHandler> {

@@ -68,10 +68,10 @@ export const zh = {
   nobody: '—',
   clock: '定时任务',
   listSeparator: '、',
-  markSuffix: '文件' as const,
+  markSuffix: { ordinary: '文件', upward: '文件', order: '令', minutes: '会议纪要', letter: '' } as const,
   untitled: '（无标题）',
   ground: (article: string, name: string, reason: string) => `${article}（${name}）：${reason}`,
-  where: { body: '正文', title: '标题', rest: '标题、主送、抄送、附注、概述', attachment: (name: string) => `附件“${name}”` },
+  where: { body: '正文', title: '标题', rest: '标题、主送、抄送、附注、概述等', opinion: '意见', attachment: (name: string) => `附件“${name}”` },
   marking: {
     found: (where: string, level: string) => `${where}中有“${level}”标志。涉密文件不得进入本系统，本次内容没有保存，请立即按照保密规定另行处理`,
     sheet: '稿纸填写了密级。涉密文件不得进入本系统，本次内容没有保存，请立即按照保密规定另行处理',
@@ -115,6 +115,8 @@ export const zh = {
     forwardDiffers: (of: string, own: string) =>
       `所转发文件的公开属性是“${of}”，本文是“${own}”。转发类文件应当与所转发文件一致；确有不同的，请以“更改公开属性”重新认定并写明理由`,
     forwardUnknown: '所转发的文件不在库中，请核对',
+    relationSelf: '文件不能与自己关联，请删去',
+    relationForeign: (title: string) => `《${title}》不是本机关或者下级机关的文件，不能由本文修改、废止或者替代`,
     relationUnknown: '关联的文件不在库中，请核对',
     consultationMissing: '没有登记征求意见情况，请填写',
     legalityMissing: '没有登记合法性审核情况，请填写',

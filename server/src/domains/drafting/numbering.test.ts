@@ -28,6 +28,16 @@ it('numbers 50 documents registered at the same time without a gap', async () =>
   expect(texts.size).toBe(50);
 }, 120_000);
 
+it('gives index numbers without a gap to documents issued at the same time, and tells each change once', async () => {
+  const ids: string[] = [];
+  for (let i = 0; i < 12; i += 1) ids.push((await drive(t, await draftOf(t, noticeSheet()), 'dispatching')).id);
+  await Promise.all(ids.map((id) => step(t, id, 'issue')));
+  const records = await t.db.selectFrom('core.record').select(['id', 'indexNumber']).orderBy('indexNumber').execute();
+  expect(records.map((r) => Number(r.indexNumber.slice(-5)))).toEqual(Array.from({ length: 12 }, (_, i) => i + 1));
+  const feed = await t.portalDb.selectFrom('open.change').select('subjectId').where('kind', '=', 'published').execute();
+  expect(feed.map((c) => c.subjectId).sort()).toEqual(records.map((r) => r.id).sort());
+}, 120_000);
+
 it('gives another number when the code changes after a return, and cancels the first', async () => {
   await t.db.insertInto('core.agencyNumberCode').values({ code: '通政字', agencyCode: '150500' }).execute();
   const id = await draftOf(t, noticeSheet());

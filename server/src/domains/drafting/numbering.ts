@@ -7,7 +7,7 @@ import { nextNumber } from '../../platform/numbers.ts';
 import { reason } from './checks.ts';
 import { zh } from './messages.ts';
 import { runningSeries, type Document } from './model.ts';
-import type { Columns } from './store.ts';
+import type { Case, Columns } from './store.ts';
 
 /** Orders (令) are numbered through the years; everything else within the year of 成文. */
 function seriesYear(doc: Document, code: string, dateMade: CivilDate): number {
@@ -61,6 +61,11 @@ export async function previewNumber(db: Db, doc: Document, today: CivilDate): Pr
   const year = seriesYear(doc, code, doc.dateMade ?? today);
   const last = await db.selectFrom('core.numberSeries').select('last').where('code', '=', code).where('year', '=', year).executeTakeFirst();
   return numberText(doc, code, year, (last?.last ?? 0) + 1);
+}
+
+/** A revision that keeps the number keeps 成文日期 too; its duty of disclosure begins with the change (条例第二十六条). */
+export function keptDate(c: Case): CivilDate | null {
+  return c.doc.sheet.numberCode === null ? (c.previous?.dateMade ?? null) : null;
 }
 
 /** 成文日期 may not lie ahead. */

@@ -14,7 +14,7 @@ export function frameOf(c: Case, given: Given): OfficialFrame {
   const names = issuersOf(c);
   return {
     form: sheet.form, urgency: sheet.urgency, issuers: names.map((name) => ({ name })),
-    markSuffix: sheet.form === 'ordinary' || sheet.form === 'upward' ? zh.markSuffix : '',
+    markSuffix: zh.markSuffix[sheet.form],
     documentNumber: given.documentNumber,
     ...(sheet.form === 'order' ? { orderNumber: orderNumberOf(given.documentNumber) } : {}),
     signers: sheet.signers, title: sheet.title, addressees: sheet.addressees,
@@ -25,8 +25,9 @@ export function frameOf(c: Case, given: Given): OfficialFrame {
   };
 }
 
-/** 发文机关, the lead agency first. */
-export function issuersOf(c: Case): string[] {
+/** 发文机关, the lead agency first. What was imported keeps the issuer its source names. */
+function issuersOf(c: Case): string[] {
+  if (c.previous !== null && c.previous.official === null) return [c.previous.issuer];
   return [c.agency.code, ...c.doc.sheet.jointAgencies].flatMap((code) => c.agencyNames.get(code) ?? []);
 }
 
@@ -46,7 +47,7 @@ export function editionOf(c: Case, given: Given): EditionContent {
     issuer: issuersOf(c).join(zh.listSeparator), documentNumber: given.documentNumber, number: seriesOf(c),
     dateMade: given.dateMade, effectiveOn: sheet.effectiveOn, expiresOn: sheet.expiresOn, theme: sheet.theme,
     keywords: sheet.keywordsConfirmed ? sheet.keywords : [], summary: sheet.summary, articleItems: sheet.articleItems,
-    statedStatus: null, official: frameOf(c, given), body: sheet.body, bodyText: bodyToText(sheet.body),
+    statedStatus: c.previous?.statedStatus ?? null, official: frameOf(c, given), body: sheet.body, bodyText: bodyToText(sheet.body),
     attachments: c.attachments.map((a) => ({
       position: a.position, name: a.name, publicName: a.publicName, attribute: a.attribute,
       file: { hash: a.fileHash, size: a.size, mime: a.mime },
@@ -57,7 +58,7 @@ export function editionOf(c: Case, given: Given): EditionContent {
 
 function seriesOf(c: Case): EditionContent['number'] {
   const { number, dateMade } = c.doc;
-  if (number === null) return null;
+  if (number === null) return c.previous?.number ?? null;
   return { code: number.code, year: dateMade !== null && number.year === yearOf(dateMade) ? number.year : null, seq: number.seq };
 }
 

@@ -8,7 +8,8 @@ import { conflict, notFound, refuse } from '../../platform/errors.ts';
 import type { FileStore } from '../../platform/files.ts';
 import type { Journalled } from '../../platform/journal.ts';
 import { actorFor, type Principal } from '../identity/index.ts';
-import { gate, reason, sameDisclosure } from './checks.ts';
+import { textLeaves } from '../library/index.ts';
+import { gate, markingsIn, reason, sameDisclosure } from './checks.ts';
 import { factsOf } from './facts.ts';
 import { cellOf, targetOf } from './machine.ts';
 import { zh } from './messages.ts';
@@ -47,6 +48,8 @@ export type Verbs = Readonly<Record<DocumentEvent, AnyVerb>>;
 /** Brings about one event. @throws Refused with all reasons together; 409 when someone changed the document since. */
 export async function perform(env: Env, verbs: Verbs, principal: Principal, id: string, event: DocumentEvent, input: EventInput): Promise<void> {
   const verb = verbs[event];
+  const markings = markingsIn([{ where: zh.where.opinion, text: textLeaves([input.opinion, input.data]).join('\n') }]);
+  if (markings.length > 0) refuse('classified', markings);
   const look = { input, principal, now: env.at ?? now() };
   const prepared = verb.gated && verb.prepare ? await prepare(env, verb, verb.prepare, id, event, look) : null;
   await runCommand(env.db, personOf(principal, env), async (plain) => {

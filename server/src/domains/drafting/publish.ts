@@ -33,6 +33,10 @@ export async function publishDocument(ctx: CommandContext, files: FileStore, c: 
   }]);
   const [made] = published;
   if (!made) throw new Error(`document ${doc.id} was not published`);
+  await journal(ctx, {
+    action: made.edition === 1 ? 'record.publish' : 'record.revise', subjectType: 'record', subjectId: made.recordId,
+    after: { ...made, documentId: doc.id, title: doc.sheet.title, disclosure: doc.sheet.disclosure }, agencyCode: doc.agencyCode,
+  });
   if (isPublic(disclosure)) await fulfilDuty(ctx, doc.id, 'disclosure');
   return { recordId: made.recordId, indexNumber: made.indexNumber, changes };
 }

@@ -33,14 +33,14 @@ const body = z.unknown().transform((json, ctx): Body => {
   }
 });
 
-export const groundSchema = z.object({
+const groundSchema = z.object({
   code: z.enum([
     'state-secret', 'law-forbids', 'safety-stability', 'third-party', 'internal-affairs', 'process', 'enforcement-file',
   ]),
   reason: line(500),
 });
 
-export const disclosureSchema = z.object({
+const disclosureSchema = z.object({
   attribute: z.enum(['full', 'redacted', 'withheld']).nullable(),
   method: z.enum(['proactive', 'on-request']).nullable(),
   grounds: z.array(groundSchema).max(10),

@@ -5,6 +5,7 @@ import { Refused } from '../../platform/errors.ts';
 import { addSeconds } from '@tongming/law';
 import { drainOutbox } from '../../platform/outbox.ts';
 import { act } from './commands/act.ts';
+import { createDocument } from './commands/create.ts';
 import { finish } from './commands/finish.ts';
 import { saveSheet } from './commands/save.ts';
 import { outboxHandlers } from './index.ts';
@@ -259,5 +260,21 @@ describe('what people see', () => {
       expect(page.total).toBeGreaterThan(3);
     } while (cursor);
     expect(new Set(seen).size).toBe(seen.length);
+  });
+});
+
+describe('changing other records', () => {
+  it('is for one\'s own, those below, and an office for its government', async () => {
+    await t.db.updateTable('core.agency').set({ parentCode: city }).where('code', '=', office).execute();
+    const { recordId } = await issued(t, { title: '被废止的通知' });
+    const repeal = noticeSheet({ title: '关于废止的通知', numberCode: '通政办发', relations: [{ type: 'repeals', recordId, text: null }] });
+    const draft = async () => {
+      const id = await createDocument(t.env, t.people.stranger, office);
+      await saveSheet(t.env, t.people.stranger, id, 1, repeal);
+      return act(t.env, t.people.stranger, id, 'submit', { version: 2 });
+    };
+    expect(await refusalOf(draft())).toEqual(['done']);
+    await t.db.updateTable('core.agency').set({ kind: 'department' }).where('code', '=', office).execute();
+    expect(await refusalOf(draft())).toEqual(['relation-foreign']);
   });
 });

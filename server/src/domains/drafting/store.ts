@@ -1,13 +1,13 @@
 // Loading a document with what surrounds it, and the one way its state changes.
 import type { LawfulDisclosure } from '@tongming/law';
-import type { UpdateObject } from 'kysely';
+import { sql, type UpdateObject } from 'kysely';
 import type { DocumentEvent, DocumentState, Role } from '../../console-api/contract.ts';
 import type { CommandContext } from '../../platform/command.ts';
 import { json, type Db, type Tx } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import { journal, type Journalled } from '../../platform/journal.ts';
 import type { DB } from '../../platform/schema.ts';
-import { liveEditions } from '../library/index.ts';
+import { liveEditions, type EditionContent, type LiveEdition } from '../library/index.ts';
 import type { Surroundings } from './checks.ts';
 import { zh } from './messages.ts';
 import { documentOf, type Document, type StoredAttachment, type TrailRow } from './model.ts';
@@ -22,8 +22,8 @@ export type Case = {
   /** Names of all agencies that have to do with it. */
   agencyNames: ReadonlyMap<string, string>;
   around: Surroundings;
-  /** Number of the edition it revises: a correction may keep it. */
-  previousNumber: string | null;
+  /** The edition it revises: a correction keeps its number and date, and an imported one its issuer. */
+  previous: EditionContent | null;
 };
 export type Agency = { code: string; name: string; shortName: string };
 
@@ -41,7 +41,7 @@ export async function loadCase(db: Db | Tx, id: string, lock = false): Promise<C
     doc, trail, agency, attachments: await loadAttachments(db, id),
     agencyNames: new Map(agencies.map((a) => [a.code, a.name])),
     around: await surroundings(db, doc, trail, new Set(agencies.filter((a) => a.active).map((a) => a.code))),
-    previousNumber: doc.recordId === null ? null : ((await liveEditions(db, [doc.recordId]))[0]?.content.documentNumber ?? null),
+    previous: doc.recordId === null ? null : ((await liveEditions(db, [doc.recordId]))[0]?.content ?? null),
   };
 }
 
@@ -50,7 +50,7 @@ async function loadAgencies(db: Db | Tx, codes: readonly string[]): Promise<(Age
     .where('code', 'in', [...new Set(codes)]).execute();
 }
 
-export async function loadTrail(db: Db | Tx, id: string): Promise<TrailRow[]> {
+async function loadTrail(db: Db | Tx, id: string): Promise<TrailRow[]> {
   const rows = await db.selectFrom('core.documentEvent').selectAll().where('documentId', '=', id).orderBy('id').execute();
   return rows.map((row) => ({
     event: row.event as DocumentEvent, from: row.fromState as DocumentState, to: row.toState as DocumentState,
@@ -59,7 +59,7 @@ export async function loadTrail(db: Db | Tx, id: string): Promise<TrailRow[]> {
   }));
 }
 
-export async function loadAttachments(db: Db | Tx, id: string): Promise<StoredAttachment[]> {
+async function loadAttachments(db: Db | Tx, id: string): Promise<StoredAttachment[]> {
   const rows = await db.selectFrom('core.documentAttachment as a').innerJoin('core.file as f', 'f.hash', 'a.fileHash')
     .select(['a.id', 'a.position', 'a.name', 'a.publicName', 'a.fileHash', 'f.size', 'f.mime', 'a.attribute', 'a.grounds', 'a.redaction'])
     .where('a.documentId', '=', id).orderBy('a.position').execute();
@@ -82,8 +82,28 @@ async function surroundings(
     activeAgencies, numberCodes: codes.map((c) => c.code),
     forwarded: doc.sheet.forwardsRecord === null ? null : (forwarded?.content.disclosure ?? 'unknown'),
     redetermined: trail.slice(submitted + 1).some((e) => e.event === 'change-disclosure'),
+    foreignRelations: await foreignRelations(db, doc, known),
     missingRelations: new Set(related.filter((id) => !known.some((e) => e.recordId === id))).size,
   };
+}
+
+const changing: ReadonlySet<string> = new Set(['amends', 'repeals', 'replaces']);
+
+/**
+ * Titles of records that are not for this agency to change: it may change its own, those of agencies below it and of
+ * agencies that are no more; a 办公室 acts for the government above it as well.
+ */
+async function foreignRelations(db: Db | Tx, doc: Document, known: readonly LiveEdition[]): Promise<string[]> {
+  const changed = new Set(doc.sheet.relations.filter((r) => changing.has(r.type)).map((r) => r.recordId));
+  const targets = known.filter((e) => changed.has(e.recordId) && e.agencyCode !== doc.agencyCode);
+  if (targets.length === 0) return [];
+  const { rows } = await sql<{ code: string }>`
+    with recursive below(code) as (
+      select case when kind = 'office' then coalesce(parent_code, code) else code end from core.agency where code = ${doc.agencyCode}
+      union select a.code from core.agency a join below b on a.parent_code = b.code)
+    select code from below union select code from core.agency where not active`.execute(db);
+  const reach = new Set(rows.map((row) => row.code));
+  return targets.filter((e) => !reach.has(e.agencyCode)).map((e) => e.content.title);
 }
 
 /** States a document reaches only with a lawful disclosure. The database keeps the same list (document_gate). */

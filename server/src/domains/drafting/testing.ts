@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addDays, civilDateOf, now, today, type Instant } from '@tongming/law';
+import { addDays, today, type Instant } from '@tongming/law';
 import type { DocumentEvent, Role, Sheet } from '../../console-api/contract.ts';
 import { fileStore } from '../../platform/files.ts';
 import { testDatabase, type TestDatabase } from '../../platform/testing.ts';
@@ -138,5 +138,3 @@ export async function refusalOf(work: Promise<unknown>): Promise<string[]> {
     throw error;
   }
 }
-
-export const yesterday = (): string => addDays(civilDateOf(now()), -1);

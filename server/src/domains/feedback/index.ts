@@ -1,3 +1,2 @@
-export { pageErrorLimits, readPageError, type PageError, type PageErrorFault } from './page-error.ts';
-export { submitPageError } from './submit-page-error.ts';
+export { pageErrorLimits, readPageError, submitPageError, type PageError, type PageErrorFault } from './inbox.ts';
 export { takeInSubmissions } from './take-in.ts';

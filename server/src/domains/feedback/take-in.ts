@@ -4,7 +4,7 @@ import type { Db } from '../../platform/database.ts';
 import { journalMany } from '../../platform/journal.ts';
 import { log } from '../../platform/log.ts';
 import { feedbackMessages } from './messages.ts';
-import { pageErrorLimits } from './page-error.ts';
+import { pageErrorLimits } from './inbox.ts';
 
 const atOnce = 100;
 const actor: Actor = { personId: null, name: feedbackMessages.intake, role: 'system', agencyCode: null };
@@ -40,7 +40,8 @@ export async function takeInSubmissions(db: Db): Promise<number> {
 
 /** A second worker waits here for the first one's commit and then finds the ids taken. */
 async function claim(ctx: CommandContext, seen: readonly Submission[]): Promise<Submission[]> {
-  const ids = [...seen.map((s) => s.id)].sort();
+  // In one order everywhere, so that two workers wait for each other and never in a circle.
+  const ids = seen.map((s) => s.id).sort();
   const claimed = await ctx.tx.insertInto('core.takenIn').values(ids.map((submissionId) => ({ submissionId, at: ctx.now })))
     .onConflict((c) => c.column('submissionId').doNothing()).returning('submissionId').execute();
   const mine = new Set(claimed.map((row) => row.submissionId));

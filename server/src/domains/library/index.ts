@@ -7,7 +7,7 @@ export {
   type Publication, type PublicFiles, type RelationDraft,
 } from './model.ts';
 export { unpublishHandler, unpublishTopic } from './public-files.ts';
-export { openContentOf, stem, stringsOf } from './public.ts';
+export { openContentOf, stem, stringsOf, textLeaves } from './public.ts';
 export { recordUrl } from './queries/list-records.ts';
 export { liveEditions, type LiveEdition } from './queries/live-edition.ts';
 export { routes } from './routes.ts';

@@ -1,12 +1,15 @@
-import type { CivilDate } from '@tongming/law';
+import { formatChineseDate, type CivilDate } from '@tongming/law';
+
+/** A title in marks; marks inside it become 〈〉 (GB/T 15834 标点符号用法 4.15). */
+const quoted = (title: string): string => `《${title.replaceAll('《', '〈').replaceAll('》', '〉')}》`;
 
 /** Every word of this domain that a person sees. */
 export const zh = {
   clock: '定时任务',
   repealed: (title: string, number: string | null, from: CivilDate) =>
-    `自${from}起被《${title}》${number === null ? '' : `（${number}）`}废止`,
-  repealedPlain: (from: CivilDate) => `自${from}起废止`,
-  repealGround: (title: string, number: string | null) => `《${title}》${number === null ? '' : `（${number}）`}`,
+    `自${formatChineseDate(from)}起被${quoted(title)}${number === null ? '' : `（${number}）`}废止`,
+  repealedPlain: (from: CivilDate) => `自${formatChineseDate(from)}起废止`,
+  repealGround: (title: string, number: string | null) => `${quoted(title)}${number === null ? '' : `（${number}）`}`,
   revisedAway: '修订后不再主动公开',
   noRecord: '没有这份文件，或者您无权查看',
   mayNotEnd: '办理废止、失效、撤销、撤下，须由该机关的办公室或者公开工作人员进行',

@@ -91,7 +91,7 @@ export function rowOf(ctx: CommandContext, p: Projection, agencies: Agencies): R
 }
 
 /** Relations are shown only where both ends are public, and from both ends. */
-export async function projectRelations(ctx: CommandContext, ids: readonly string[]): Promise<void> {
+async function projectRelations(ctx: CommandContext, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   const some = [...ids];
   await ctx.tx.deleteFrom('open.relation').where((eb) => eb.or([eb('fromId', 'in', some), eb('toId', 'in', some)])).execute();
@@ -103,13 +103,18 @@ export async function projectRelations(ctx: CommandContext, ids: readonly string
     on conflict do nothing`.execute(ctx.tx);
 }
 
-/** Takes a record away from the public and leaves a tombstone. False when it was not public. */
-export async function withdrawRecord(ctx: CommandContext, id: string, reason: string): Promise<boolean> {
+/**
+ * Takes a record away from the public and leaves a tombstone. Returns the public records that showed a relation to it;
+ * null when it was not public.
+ */
+export async function withdrawRecord(ctx: CommandContext, id: string, reason: string): Promise<string[] | null> {
+  const related = await ctx.tx.selectFrom('open.relation').select(['fromId', 'toId'])
+    .where((eb) => eb.or([eb('fromId', '=', id), eb('toId', '=', id)])).execute();
   const gone = await ctx.tx.deleteFrom('open.record').where('id', '=', id)
     .returning(['indexNumber', 'agencyCode', 'agencyName']).executeTakeFirst();
-  if (!gone) return false;
+  if (!gone) return null;
   await ctx.tx.insertInto('open.tombstone').values({ id, ...gone, withdrawnAt: ctx.now, reason }).execute();
-  return true;
+  return [...new Set(related.flatMap((r) => [r.fromId, r.toId ?? id]))].filter((other) => other !== id);
 }
 
 /** Recomputes the validity of public records and writes what changed. Returns the ids that changed. */

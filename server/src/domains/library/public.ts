@@ -37,11 +37,12 @@ export function stem(name: string): string {
 /** Every string of an open content with where it stands, for the search for what must not be there. */
 export function stringsOf(content: OpenContent): { where: keyof OpenContent; text: string }[] {
   return (Object.keys(content) as (keyof OpenContent)[])
-    .flatMap((where) => leaves(content[where]).map((text) => ({ where, text })));
+    .flatMap((where) => textLeaves(content[where]).map((text) => ({ where, text })));
 }
 
-function leaves(value: unknown): string[] {
+/** Every string in a value, however deep. */
+export function textLeaves(value: unknown): string[] {
   if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap(leaves);
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [];
+  if (Array.isArray(value)) return value.flatMap(textLeaves);
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textLeaves) : [];
 }

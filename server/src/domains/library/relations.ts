@@ -19,9 +19,12 @@ export async function applyRelations(ctx: CommandContext, id: string, p: Publica
   if (ended.length > 0) {
     await ctx.tx.deleteFrom('core.recordEnd').where('byRecord', '=', id).where('kind', '=', 'repealed').where('recordId', 'in', ended).execute();
   }
-  for (const r of relations) {
-    if (r.recordId !== null && repeals(r.type)) await repeal(ctx, id, r.recordId, p);
+  const targets = relations.flatMap((r) => (r.recordId !== null && repeals(r.type) ? [r.recordId] : []));
+  if (targets.length > 0) {
+    // The same lock as an end entered by hand takes.
+    await ctx.tx.selectFrom('core.record').select('id').where('id', 'in', targets).orderBy('id').forUpdate().execute();
   }
+  for (const target of targets) await repeal(ctx, id, target, p);
   return [...new Set([...former.map((r) => r.toRecord), ...relations.map((r) => r.recordId)].filter((x) => x !== null))];
 }
 

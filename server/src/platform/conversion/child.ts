@@ -4,9 +4,9 @@ import { inspectArchiveBytes } from '../archive.ts';
 import { docxBody, type DocxBody } from './docx-body.ts';
 import { packedText, type PackedText } from './packed-text.ts';
 
-export type Job = { do: 'body'; bytes: Uint8Array } | { do: 'text'; bytes: Uint8Array; limit: number };
+export type Job = { do: 'body' | 'text'; bytes: Uint8Array; limit: number };
 export type Answer =
-  | { did: 'body'; body: DocxBody }
+  | { did: 'body'; body: DocxBody; text: PackedText }
   | { did: 'text'; text: PackedText }
   | { did: 'refused'; code: string; status: RefusalStatus; reasons: Reason[] }
   | { did: 'failed' };
@@ -14,8 +14,8 @@ export type Answer =
 async function work(job: Job): Promise<Answer> {
   try {
     await inspectArchiveBytes(job.bytes);
-    if (job.do === 'body') return { did: 'body', body: await docxBody(job.bytes) };
-    return { did: 'text', text: await packedText(job.bytes, job.limit) };
+    const text = await packedText(job.bytes, job.limit);
+    return job.do === 'text' ? { did: 'text', text } : { did: 'body', text, body: await docxBody(job.bytes) };
   } catch (error) {
     if (error instanceof Refused) return { did: 'refused', code: error.code, status: error.status, reasons: error.reasons };
     return { did: 'failed' };

@@ -1,5 +1,5 @@
 import mammoth from 'mammoth';
-import { bodyFromHtml, type HtmlBody } from './html-body.ts';
+import { readHtml, type HtmlBody } from './html-body.ts';
 import { takeTitle } from './title.ts';
 
 export type DocxBody = HtmlBody & { title: string | null };
@@ -33,6 +33,6 @@ export async function docxBody(bytes: Uint8Array): Promise<DocxBody> {
     { buffer: Buffer.from(bytes) },
     { styleMap, transformDocument: withAlignment, includeEmbeddedStyleMap: false, externalFileAccess: false },
   );
-  const found = bodyFromHtml(value);
+  const found = readHtml(value);
   return { ...found, ...takeTitle(found.body) };
 }

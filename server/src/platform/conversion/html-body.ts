@@ -1,5 +1,5 @@
-import { headingLevelOf } from '@tongming/law';
-import { parseBody, type Block, type Body, type Inline, type Mark, type TableCell, type TableRow } from '@tongming/typeset';
+import { headingLevelOf, headingOf } from '@tongming/law';
+import type { Block, Body, Inline, Mark, TableCell, TableRow } from '@tongming/typeset';
 import { Parser } from 'htmlparser2';
 import { refuse } from '../errors.ts';
 import { intakeMessages as words } from '../intake-messages.ts';
@@ -44,10 +44,11 @@ type Build = {
 
 /**
  * Any HTML → a body of paragraphs, headings, tables and pictures. Nothing is taken over but text and the marks named
- * here: what is unknown cannot pass. Numbered lines become headings of their level.
+ * here: what is unknown cannot pass. Numbered lines become headings of their level. The child process runs this too, so
+ * nothing of the typesetter but types is imported; the caller has parseBody check the limits.
  * @throws Refused 'too-deep' (422)
  */
-export function bodyFromHtml(html: string): HtmlBody {
+export function readHtml(html: string): HtmlBody {
   const build: Build = {
     top: [], open: [], lists: [], table: null, innerTables: 0, inlines: [], heading: null, skipping: 0,
     images: [], warnings: new Set(), leftOut: 0,
@@ -61,7 +62,7 @@ export function bodyFromHtml(html: string): HtmlBody {
   flush(build);
   endTable(build);
   const warnings = [...build.warnings, ...(build.leftOut > 0 ? [words.imagesLeftOut(build.leftOut)] : [])];
-  return { body: parseBody({ type: 'doc', content: build.top }), images: build.images, warnings };
+  return { body: { type: 'doc', content: build.top }, images: build.images, warnings };
 }
 
 type Attributes = Record<string, string>;
@@ -148,7 +149,9 @@ function flush(build: Build): void {
   if (inlines.length === 0) return;
   const align = build.open.at(-1)?.align ?? null;
   const text = inlines.map((one) => (one.type === 'text' ? one.text : '\n')).join('');
-  const level = headingLevelOf(text) || heading;
+  const found = headingOf(text);
+  // A numbered sentence is text, whatever style the word processor gave it.
+  const level = found?.lead === text.length ? found.level : headingLevelOf(text) > 0 ? null : heading;
   const inCell = build.table?.cell ?? null;
   if (level !== null && inCell === null && align === null) add(build, { type: 'heading', attrs: { level }, content: inlines });
   else add(build, { type: 'paragraph', ...(align === null ? {} : { attrs: { textAlign: align } }), content: inlines });

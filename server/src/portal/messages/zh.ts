@@ -104,6 +104,7 @@ export const zh = {
     rule: '规章', normative: '规范性文件', policy: '政策文件', system: '政府信息公开制度',
     'annual-report': '政府信息公开年报', other: '其他信息',
   } as Readonly<Record<string, string>>,
+  otherKind: '其他文种',
   relation: {
     from: {
       amends: '修改', repeals: '废止', replaces: '代替', interprets: '解读', implements: '落实', forwards: '转发',
@@ -217,6 +218,7 @@ export const zh = {
     messageHint: '请写明哪一处、应当是什么。不要填写身份证号码、银行卡号等个人信息。',
     contact: '联系方式（可不填）',
     contactHint: '手机号码或电子邮箱，只用于回复这一件事',
+    tooLarge: '提交的内容过大，请缩短后再提交',
     trap: '请把这一格空着',
     submit: '提交',
     summaryTitle: '还有几处需要改一下',
@@ -277,6 +279,9 @@ export const zh = {
     categories: '文件类别',
     services: '服务与帮助',
     machine: '供程序使用',
+    site: '网站标识',
+    name: '网站名称',
+    domain: '网站域名',
   },
   feed: {
     title: (site: string) => `${site}：最新公开`,

@@ -1,5 +1,5 @@
 // Public text of a record → HTML: Body JSON of the editor, or plain text of an imported document.
-import type { Block, Heading, Inline, Table, TableCell } from '@tongming/typeset';
+import { headedParts, type Block, type HeadedParts, type Heading, type Inline, type Paragraph, type Table, type TableCell } from '@tongming/typeset';
 import { html, type Html } from '../html.ts';
 import { zh } from '../messages/zh.ts';
 
@@ -22,12 +22,11 @@ export function renderBody(blocks: readonly Block[], imageBase: string): Rendere
 function renderBlock(block: Block, state: State, depth: number): Html {
   if (depth > maxDepth) return html``;
   switch (block.type) {
-    case 'paragraph': {
-      const align = block.attrs?.textAlign;
-      return html`<p${(align === 'center' || align === 'right') && html` class="${align}"`}>${renderInlines(block.content ?? [])}</p>`;
+    case 'paragraph':
+    case 'heading': {
+      const headed = depth === 0 ? headedParts(block) : null;
+      return headed === null ? renderParagraph(block) : renderHeaded(headed, state);
     }
-    case 'heading':
-      return renderHeading(block, state, depth);
     case 'image': {
       if (block.attrs.redact) return html`<p class="center"><span class="withheld">${zh.record.withheldMark}</span></p>`;
       const width = block.attrs.width;
@@ -38,22 +37,27 @@ function renderBlock(block: Block, state: State, depth: number): Html {
   }
 }
 
+function renderParagraph(block: Heading | Paragraph): Html {
+  const align = block.type === 'paragraph' ? block.attrs?.textAlign : null;
+  return html`<p${(align === 'center' || align === 'right') && html` class="${align}"`}>${renderInlines(block.content ?? [])}</p>`;
+}
+
 /**
  * 一、 → h3, （一） → h4 … below the h2 of the text. A level that was skipped is closed up, so that the outline a
- * screen reader walks has no gap. A numbered paragraph (text running on) is text.
+ * screen reader walks has no gap. A lead that runs on into text is a paragraph that stands in the table of contents.
  */
-function renderHeading(block: Heading, state: State, depth: number): Html {
-  const inlines = block.content ?? [];
-  const text = plainText(inlines);
-  const sign = block.attrs.level;
-  if (depth > 0) return html`<p class="level-${sign}">${renderInlines(inlines)}</p>`;
-  const split = runIn(inlines);
-  if (split !== null || text.length > longestHeading) return renderNumbered(sign, split, inlines, state);
+function renderHeaded({ level: sign, lead, rest }: HeadedParts, state: State): Html {
+  const text = plainText(lead).replace(/[。；：]$/, '');
+  const id = `s${state.contents.length + 1}`;
+  if (rest.length > 0 || text.length > longestHeading) {
+    if (text.length > longestLead) return html`<p class="level-${sign}">${renderInlines([...lead, ...rest])}</p>`;
+    state.contents.push({ id, text, level: sign });
+    return html`<p id="${id}" class="level-${sign}"><span class="lead">${renderInlines(lead)}</span>${renderInlines(rest)}</p>`;
+  }
   const level = Math.min(sign, state.level);
   state.level = level + 1;
-  const id = `s${state.contents.length + 1}`;
   state.contents.push({ id, text, level: sign });
-  const inner = renderInlines(inlines);
+  const inner = renderInlines(lead);
   const mark = html` id="${id}" class="level-${sign}"`;
   switch (level) {
     case 1: return html`<h3${mark}>${inner}</h3>`;
@@ -61,25 +65,6 @@ function renderHeading(block: Heading, state: State, depth: number): Html {
     case 3: return html`<h5${mark}>${inner}</h5>`;
     default: return html`<h6${mark}>${inner}</h6>`;
   }
-}
-
-/** A numbered paragraph: its first sentence, when short, leads and stands in the table of contents. */
-function renderNumbered(sign: number, split: RunIn | null, inlines: readonly Inline[], state: State): Html {
-  if (split === null) return html`<p class="level-${sign}">${renderInlines(inlines)}</p>`;
-  const id = `s${state.contents.length + 1}`;
-  state.contents.push({ id, text: plainText(split.lead).replace(/[。；：]$/, ''), level: sign });
-  return html`<p id="${id}" class="level-${sign}"><span class="lead">${renderInlines(split.lead)}</span>${renderInlines(split.rest)}</p>`;
-}
-
-type RunIn = { lead: Inline[]; rest: Inline[] };
-
-/** In “（一）做好公开工作。各地要……” only the first sentence leads. Null when the line has one sentence, or a long first. */
-function runIn(inlines: readonly Inline[]): RunIn | null {
-  const [first, ...others] = inlines;
-  if (first?.type !== 'text') return null;
-  const end = first.text.search(/[。；：]/) + 1;
-  if (end < 2 || end > longestLead || (end === first.text.length && others.length === 0)) return null;
-  return { lead: [{ ...first, text: first.text.slice(0, end) }], rest: [{ ...first, text: first.text.slice(end) }, ...others] };
 }
 
 function renderInlines(inlines: readonly Inline[]): Html {

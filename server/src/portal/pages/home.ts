@@ -1,5 +1,6 @@
-import type { OpenAgency } from '../../domains/library/open/agencies.ts';
-import type { FacetCount, RecordItem } from '../../domains/library/open/list-records.ts';
+import type { CountedAgency } from '../../domains/library/open/agencies.ts';
+import type { FacetCount } from '../../domains/library/open/counts.ts';
+import type { RecordItem } from '../../domains/library/open/list-records.ts';
 import { formatCount } from '../format.ts';
 import { html, type Html } from '../html.ts';
 import { zh } from '../messages/zh.ts';
@@ -14,7 +15,7 @@ export type HomeData = {
   /** The newest of each category that has any, in the order they are shown. */
   groups: { category: string; label: string; items: RecordItem[] }[];
   themes: FacetCount[];
-  agencies: OpenAgency[];
+  agencies: CountedAgency[];
 };
 
 const themesInHero = 6;

@@ -1,5 +1,5 @@
 import { platformBlocks, type PlatformBlockKey } from '@tongming/law';
-import type { OpenAgency, OpennessFacts } from '../../domains/library/open/agencies.ts';
+import type { CountedAgency, OpenAgency, OpennessFacts } from '../../domains/library/open/agencies.ts';
 import type { RecordItem } from '../../domains/library/open/list-records.ts';
 import { formatCount } from '../format.ts';
 import { html, nothing, type Html } from '../html.ts';
@@ -13,7 +13,7 @@ export type OpennessPlace = PlatformBlockKey | 'overview' | 'apply';
 
 export type ItemRow = { code: string; text: string; count: number; latest: string | null };
 export type OpennessData = {
-  agency: OpenAgency;
+  agency: CountedAgency;
   root: OpenAgency;
   /** Newest of the agency's 公开制度 and all its 年报. */
   rules: RecordItem[];
@@ -159,7 +159,7 @@ export function agencyApplyPage(data: OpennessData): Page {
 }
 
 /** 依申请公开: the entry everyone finds, with every agency that takes applications. */
-export function applyPage(root: OpenAgency | null, agencies: readonly OpenAgency[]): Page {
+export function applyPage(root: OpenAgency | null, agencies: readonly CountedAgency[]): Page {
   const a = words.applyPage;
   return {
     title: a.title, section: 'apply',
@@ -179,7 +179,7 @@ function howToApply(): Html {
 }
 
 /** 机关名录: every agency's platform in one place. */
-export function agenciesPage(agencies: readonly OpenAgency[]): Page {
+export function agenciesPage(agencies: readonly CountedAgency[]): Page {
   return {
     title: words.directory, section: 'openness',
     column: { name: words.directory, type: words.columnTypes.overview, home: { description: words.directoryLead, keywords: words.keywords } },
@@ -190,7 +190,7 @@ export function agenciesPage(agencies: readonly OpenAgency[]): Page {
 
 const groupOrder = ['city', 'office', 'department', 'zone', 'county', 'township', 'body'] as const;
 
-function directory(agencies: readonly OpenAgency[], level: 2 | 3, href: (agency: OpenAgency) => string): Html {
+function directory(agencies: readonly CountedAgency[], level: 2 | 3, href: (agency: OpenAgency) => string): Html {
   const groupOf = (a: OpenAgency) => a.kind !== 'government' ? a.kind : a.regionLevel === 'county' ? 'county' : a.regionLevel === 'township' ? 'township' : 'city';
   return html`<div class="directory">${groupOrder.map((group) => {
     const members = agencies.filter((a) => groupOf(a) === group);

@@ -45,7 +45,7 @@ export function accessibilityPage(): Page {
   };
 }
 
-export function siteMapPage(agencies: readonly OpenAgency[], categories: readonly { value: string; label: string }[]): Page {
+export function siteMapPage(agencies: readonly OpenAgency[], categories: readonly { value: string; label: string }[], site: Site): Page {
   const section = (id: string, title: string, links: { href: string; label: string }[]) =>
     links.length > 0 && html`<section aria-labelledby="map-${id}"><h2 id="map-${id}">${title}</h2><ul class="links columns">${links.map((l) => html`<li><a href="${l.href}">${l.label}</a></li>`)}</ul></section>`;
   return {
@@ -62,8 +62,16 @@ ${section('services', zh.siteMap.services, [
     ])}
 ${section('machine', zh.siteMap.machine, [
       { href: '/feed.xml', label: zh.footer.feed }, { href: '/sitemap.xml', label: 'sitemap.xml' }, { href: '/api/v1/records', label: zh.footer.api },
-    ])}</div>`,
+    ])}
+<section aria-labelledby="party-mark"><h2 id="party-mark">${zh.siteMap.site}</h2>${facts([
+      [zh.siteMap.name, site.name], [zh.siteMap.domain, site.domain], [zh.footer.idCode, site.idCode], [zh.footer.partyMark, site.partyMarkUrl],
+      [zh.footer.icp, site.icp], [zh.footer.police, site.police], [zh.footer.host, site.host], [zh.footer.operator, site.operator],
+    ])}</section></div>`,
   };
+}
+
+function facts(rows: readonly (readonly [string, string | null])[]): Html {
+  return html`<dl class="facts">${rows.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value ?? zh.footer.unset}</dd></div>`)}</dl>`;
 }
 
 export function interactionPage(root: OpenAgency | null, contact: Html | null): Page {

@@ -1,5 +1,6 @@
 import { facetNames, type FacetName, type RecordFilter } from '../../domains/library/open/filter.ts';
-import type { Facets, RecordItem } from '../../domains/library/open/list-records.ts';
+import type { Facets } from '../../domains/library/open/counts.ts';
+import type { RecordItem } from '../../domains/library/open/list-records.ts';
 import { categoryName, formatCount, kindName, statusName } from '../format.ts';
 import { html, nothing, type Html } from '../html.ts';
 import { zh } from '../messages/zh.ts';

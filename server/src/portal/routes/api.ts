@@ -1,9 +1,11 @@
 import { Hono, type Context } from 'hono';
 import { decodeCursor, isRecordId } from '../../domains/library/open/cursor.ts';
 import { findRecord, type OpenRecord } from '../../domains/library/open/get-record.ts';
-import { countRecords, listRecords, type RecordItem } from '../../domains/library/open/list-records.ts';
+import { countCells, totalOf } from '../../domains/library/open/counts.ts';
+import { listRecords, type RecordItem } from '../../domains/library/open/list-records.ts';
 import { searchRecords } from '../../domains/library/open/search.ts';
-import { notFound, refuse, Refused } from '../../platform/errors.ts';
+import { lastChange } from '../../platform/change.ts';
+import { notFound, refuse, type Reason } from '../../platform/errors.ts';
 import { limits } from '../../platform/limits.ts';
 import { zh } from '../messages/zh.ts';
 import { clientOf, originOf, type Portal } from '../portal.ts';
@@ -32,7 +34,7 @@ export function apiRoutes(portal: Portal): Hono {
 }
 
 /** Errors of the interface: a stable code, and what to do. */
-export function apiError(code: string, message: string, status: number, reasons: Refused['reasons'] = []): Response {
+export function apiError(code: string, message: string, status: number, reasons: Reason[] = []): Response {
   const body = { error: { code, message, reasons: reasons.length > 0 ? reasons : [{ code, message }] } };
   return Response.json(body, { status, headers: { 'cache-control': 'no-store' } });
 }
@@ -53,8 +55,9 @@ async function list(portal: Portal, c: Context): Promise<Response> {
     return json(c, { total, items: items.map((item) => apiRecord(item, origin)), next });
   }
   const after = given === '' ? null : decodeCursor(given) ?? refuse('bad-cursor', zh.api.badCursor, 400);
-  const [total, { items, next }] = await Promise.all([countRecords(portal.db, filter), listRecords(portal.db, filter, { limit, after })]);
-  return json(c, { total, items: items.map((item) => apiRecord(item, origin)), next });
+  const cells = filter.item === undefined ? portal.cells(await lastChange(portal.db)) : countCells(portal.db, filter.item);
+  const [counted, { items, next }] = await Promise.all([cells, listRecords(portal.db, filter, { limit, after })]);
+  return json(c, { total: totalOf(counted, filter), items: items.map((item) => apiRecord(item, origin)), next });
 }
 
 function readLimit(text: string | undefined): number {

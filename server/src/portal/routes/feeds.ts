@@ -1,6 +1,8 @@
 import { Hono, type Context } from 'hono';
 import { lastUpdate, recordAddresses } from '../../domains/library/open/addresses.ts';
-import { countRecords, listRecords } from '../../domains/library/open/list-records.ts';
+import { lastChange } from '../../platform/change.ts';
+import { totalOf } from '../../domains/library/open/counts.ts';
+import { listRecords } from '../../domains/library/open/list-records.ts';
 import { platformBlocks } from '@tongming/law';
 import { feedXml, robotsText, sitemapIndexXml, sitemapXml } from '../feeds.ts';
 import { zh } from '../messages/zh.ts';
@@ -47,7 +49,8 @@ async function feed(portal: Portal, c: Context, code: string | null): Promise<Re
 }
 
 async function index(portal: Portal, c: Context): Promise<Response> {
-  const [total, updated] = await Promise.all([countRecords(portal.db), lastUpdate(portal.db)]);
+  const [cells, updated] = await Promise.all([portal.cells(await lastChange(portal.db)), lastUpdate(portal.db)]);
+  const total = totalOf(cells, {});
   const origin = originOf(portal, c);
   const parts = Array.from({ length: Math.ceil(total / partSize) }, (_, i) => `${origin}/sitemaps/records-${i + 1}.xml`);
   return xml(c, 'application/xml', sitemapIndexXml([`${origin}/sitemaps/columns.xml`, ...parts], updated));

@@ -1,10 +1,10 @@
 import { civilDate, formatChineseDate } from '@tongming/law';
 import { Hono } from 'hono';
-import { countItems, countWithoutItem, type OpenAgency } from '../../domains/library/open/agencies.ts';
+import { countItems, countWithoutItem, type CountedAgency, type OpenAgency } from '../../domains/library/open/agencies.ts';
 import { listRecords } from '../../domains/library/open/list-records.ts';
 import { agencyApplyPage, blockPage, isBlock, overviewPage, type ItemRow, type OpennessData } from '../pages/openness.ts';
 import { notFoundPage } from '../pages/plain.ts';
-import { answerPage, type Portal, type Rendered, type Visit } from '../portal.ts';
+import { answerPage, countedAgencies, type Portal, type Rendered, type Visit } from '../portal.ts';
 import { itemNames } from './pages.ts';
 
 const newest = 10;
@@ -17,11 +17,11 @@ const ownBlocks = ['system', 'annual-report'];
 export function opennessRoutes(portal: Portal): Hono {
   const app = new Hono();
   const missing = { page: notFoundPage(), status: 404 };
-  app.get('/openness/', (c) => answerPage(portal, c, async (v) =>
-    v.root === null ? missing : { page: overviewPage(await dataOf(portal, v.root, v.root)) }));
+  app.get('/openness/', (c) => answerPage(portal, c, (v) =>
+    withAgency(portal, v, v.root?.code ?? '', false, (data) => ({ page: overviewPage(data) }))));
   app.get('/openness/:agency', (c) => c.redirect(`/openness/${encodeURIComponent(c.req.param('agency'))}/`, 301));
-  app.get('/openness/:agency/', (c) => answerPage(portal, c, (v) => withAgency(portal, v, c.req.param('agency'), (data) => ({ page: overviewPage(data) }))));
-  app.get('/openness/:agency/:block', (c) => answerPage(portal, c, (v) => withAgency(portal, v, c.req.param('agency'), (data) => {
+  app.get('/openness/:agency/', (c) => answerPage(portal, c, (v) => withAgency(portal, v, c.req.param('agency'), false, (data) => ({ page: overviewPage(data) }))));
+  app.get('/openness/:agency/:block', (c) => answerPage(portal, c, (v) => withAgency(portal, v, c.req.param('agency'), c.req.param('block') === 'content', (data) => {
     const block = c.req.param('block');
     if (block === 'apply') return { page: agencyApplyPage(data) };
     return isBlock(block) ? { page: blockPage(data, block) } : missing;
@@ -29,18 +29,19 @@ export function opennessRoutes(portal: Portal): Hono {
   return app;
 }
 
-async function withAgency(portal: Portal, v: Visit, code: string, render: (data: OpennessData) => Rendered): Promise<Rendered> {
-  const agency = v.agencies.find((a) => a.code === code);
+async function withAgency(portal: Portal, v: Visit, code: string, withItems: boolean, render: (data: OpennessData) => Rendered): Promise<Rendered> {
+  const agency = (await countedAgencies(portal, v)).find((a) => a.code === code);
   if (agency === undefined || v.root === null) return { page: notFoundPage(), status: 404 };
-  return render(await dataOf(portal, agency, v.root));
+  return render(await dataOf(portal, agency, v.root, withItems));
 }
 
-async function dataOf(portal: Portal, agency: OpenAgency, root: OpenAgency): Promise<OpennessData> {
+/** @param withItems items are counted for the one block that shows them */
+async function dataOf(portal: Portal, agency: CountedAgency, root: OpenAgency, withItems: boolean): Promise<OpennessData> {
   const { db } = portal;
   const of = (category: string, limit: number) => listRecords(db, { agency: agency.code, category }, { limit });
   const [rules, reports, latest, counts, withoutItem] = await Promise.all([
     of('system', allReports), of('annual-report', allReports), listRecords(db, { agency: agency.code }, { limit: newest, withoutCategories: ownBlocks }),
-    countItems(db, agency.code), countWithoutItem(db, agency.code),
+    withItems ? countItems(db, agency.code) : [], withItems ? countWithoutItem(db, agency.code) : 0,
   ]);
   return { agency, root, rules: rules.items, reports: reports.items, latest: latest.items, items: itemRows(counts), withoutItem };
 }

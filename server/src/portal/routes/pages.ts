@@ -1,9 +1,11 @@
-import { proactiveFields, proactiveItems } from '@tongming/law';
+import { articleItems } from '@tongming/law';
 import { Hono, type Context } from 'hono';
+import { withCounts } from '../../domains/library/open/agencies.ts';
 import { decodeCursor, isRecordId } from '../../domains/library/open/cursor.ts';
 import { facetNames, type RecordFilter } from '../../domains/library/open/filter.ts';
 import { findRecord, type OpenRecord } from '../../domains/library/open/get-record.ts';
-import { countFacets, listRecords } from '../../domains/library/open/list-records.ts';
+import { countCells, facetsOf } from '../../domains/library/open/counts.ts';
+import { listRecords } from '../../domains/library/open/list-records.ts';
 import { searchRecords } from '../../domains/library/open/search.ts';
 import { categoryName } from '../format.ts';
 import { zh } from '../messages/zh.ts';
@@ -15,7 +17,7 @@ import { accessibilityPage, badRequestPage, interactionPage, notFoundPage, siteM
 import { recordPage, tombstonePage } from '../pages/record.ts';
 import { recordsPage } from '../pages/records.ts';
 import { searchPage } from '../pages/search.ts';
-import { answerPage, type Portal, type Rendered, type Visit } from '../portal.ts';
+import { answerPage, countedAgencies, type Portal, type Rendered, type Visit } from '../portal.ts';
 import { downloadsOf } from './downloads.ts';
 
 const rowsOnPage = 20;
@@ -29,8 +31,8 @@ export function pageRoutes(portal: Portal): Hono {
   app.get('/records/', (c) => answerPage(portal, c, (v) => records(portal, c, v)));
   app.get('/records/:id', (c) => answerPage(portal, c, (v) => record(portal, c.req.param('id'), v)));
   app.get('/search', (c) => answerPage(portal, c, (v) => search(portal, c, v), 'portalSearch'));
-  app.get('/agencies/', (c) => answerPage(portal, c, async (v) => ({ page: agenciesPage(v.agencies) })));
-  app.get('/apply/', (c) => answerPage(portal, c, async (v) => ({ page: applyPage(v.root, v.agencies) })));
+  app.get('/agencies/', (c) => answerPage(portal, c, async (v) => ({ page: agenciesPage(await countedAgencies(portal, v)) })));
+  app.get('/apply/', (c) => answerPage(portal, c, async (v) => ({ page: applyPage(v.root, await countedAgencies(portal, v)) })));
   app.get('/interaction/', (c) => answerPage(portal, c, async (v) => ({ page: interactionPage(v.root, v.root && contactCard(v.root)) })));
   app.get('/about/accessibility', (c) => answerPage(portal, c, async () => ({ page: accessibilityPage() })));
   app.get('/site-map/', (c) => answerPage(portal, c, (v) => siteMap(portal, v)));
@@ -40,23 +42,22 @@ export function pageRoutes(portal: Portal): Hono {
 
 async function home(portal: Portal, v: Visit): Promise<Rendered> {
   const { db } = portal;
-  const [facets, latest, ...lists] = await Promise.all([
-    countFacets(db, {}), listRecords(db, {}, { limit: newest }),
+  const [cells, latest, ...lists] = await Promise.all([
+    portal.cells(v.version), listRecords(db, {}, { limit: newest }),
     ...groups.map((category) => listRecords(db, { category }, { limit: newestOfGroup })),
   ]);
   const filled = groups.flatMap((category, i) => {
     const items = lists[i]?.items ?? [];
     return items.length > 0 ? [{ category, label: categoryName(category), items }] : [];
   });
-  const agencies = v.agencies.filter((a) => a.records > 0);
-  return { page: homePage({ total: facets.total, latest: latest.items, groups: filled, themes: facets.facets.theme, agencies: agencies.length > 0 ? agencies : v.agencies }) };
+  const facets = facetsOf(cells, {});
+  const all = withCounts(v.agencies, cells);
+  const agencies = all.filter((a) => a.records > 0);
+  return { page: homePage({ total: facets.total, latest: latest.items, groups: filled, themes: facets.facets.theme, agencies: agencies.length > 0 ? agencies : all }) };
 }
 
 /** Items of 条例 arts 20 and 21 by the code records carry. */
-export const itemNames: ReadonlyMap<string, string> = new Map([
-  ...proactiveItems.map(({ item, text }) => [`20-${item}`, text] as const),
-  ...proactiveFields.cityAndCounty.map((text, i) => [`21-${i + 1}`, text] as const),
-]);
+export const itemNames: ReadonlyMap<string, string> = new Map(articleItems.map(({ code, text }) => [code, text]));
 
 /** The filter of a query; null when a value cannot be one (too long, a year that is none, an unknown status). */
 export function readFilter(query: (name: string) => string | undefined): RecordFilter | null {
@@ -80,11 +81,11 @@ async function records(portal: Portal, c: Context, v: Visit): Promise<Rendered> 
   const filter = readFilter((name) => c.req.query(name));
   const after = readCursor(c.req.query('cursor'));
   if (filter === null || after === null) return { page: badRequestPage(), status: 400 };
-  const [facets, list] = await Promise.all([
-    countFacets(portal.db, filter), listRecords(portal.db, filter, { limit: rowsOnPage, after: after ?? null }),
+  const [cells, list] = await Promise.all([
+    filter.item === undefined ? portal.cells(v.version) : countCells(portal.db, filter.item), listRecords(portal.db, filter, { limit: rowsOnPage, after: after ?? null }),
   ]);
   const agencyNames = new Map(v.agencies.map((a) => [a.code, a.name]));
-  return { page: recordsPage({ filter, facets, items: list.items, next: list.next, later: after !== undefined, agencyNames, itemNames }) };
+  return { page: recordsPage({ filter, facets: facetsOf(cells, filter), items: list.items, next: list.next, later: after !== undefined, agencyNames, itemNames }) };
 }
 
 async function record(portal: Portal, id: string, v: Visit): Promise<Rendered> {
@@ -111,6 +112,6 @@ async function search(portal: Portal, c: Context, v: Visit): Promise<Rendered> {
 }
 
 async function siteMap(portal: Portal, v: Visit): Promise<Rendered> {
-  const { facets } = await countFacets(portal.db, {});
-  return { page: siteMapPage(v.agencies, facets.category.map(({ value }) => ({ value, label: categoryName(value) }))) };
+  const { facets } = facetsOf(await portal.cells(v.version), {});
+  return { page: siteMapPage(v.agencies, facets.category.map(({ value }) => ({ value, label: categoryName(value) })), v.context.site) };
 }

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { submitPageError } from '../../domains/feedback/submit-page-error.ts';
-import { pageErrorLimits, readPageError } from '../../domains/feedback/page-error.ts';
+import { pageErrorLimits, readPageError, submitPageError } from '../../domains/feedback/inbox.ts';
+import { refuse } from '../../platform/errors.ts';
 import { zh } from '../messages/zh.ts';
 import { reportDonePage, reportPage, type ReportFault, type ReportForm } from '../pages/plain.ts';
 import { answerOnce, answerPage, clientOf, isHttps, originOf, visit, type Portal } from '../portal.ts';
@@ -9,14 +9,15 @@ import { changePreferences, preferenceCookie, readPreferences, safeReturn, write
 import { getCookie } from 'hono/cookie';
 
 const formBytes = 32 * 1024;
+const limited = bodyLimit({ maxSize: formBytes, onError: () => refuse('too-large', zh.report.tooLarge, 413) });
 
 /** Forms of the portal: they work without script, and what is sent goes to `inbox` only. */
 export function formRoutes(portal: Portal): Hono {
   const app = new Hono();
   app.get('/report-error', (c) => answerPage(portal, c, async () =>
     ({ page: reportPage({ url: addressOf(portal, c, c.req.query('url') ?? ''), message: '', contact: '' }, []) })));
-  app.post('/report-error', bodyLimit({ maxSize: formBytes }), (c) => report(portal, c));
-  app.post('/preferences', bodyLimit({ maxSize: formBytes }), (c) => preferences(portal, c));
+  app.post('/report-error', limited, (c) => report(portal, c));
+  app.post('/preferences', limited, (c) => preferences(portal, c));
   return app;
 }
 

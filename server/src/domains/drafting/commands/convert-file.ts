@@ -1,4 +1,4 @@
-import { bodyToText, type Body } from '@tongming/typeset';
+import type { Body } from '@tongming/typeset';
 import { done, runCommand } from '../../../platform/command.ts';
 import { convertDocument } from '../../../platform/convert.ts';
 import { refuse } from '../../../platform/errors.ts';
@@ -11,9 +11,10 @@ import { personOf, type Env } from '../perform.ts';
 
 /** A DOCX or text file as an editable body; its pictures are stored. Marked papers are refused here already. */
 export async function convertFile(env: Env, principal: Principal, staged: StagedFile): Promise<{ body: Body; title: string | null; warnings: string[] }> {
-  const { files, ...converted } = await convertDocument(env.files, staged);
-  const markings = markingsIn([{ where: zh.where.body, text: `${converted.title ?? ''}\n${bodyToText(converted.body)}` }]);
-  if (markings.length > 0) refuse('classified', markings);
+  const { files, ...converted } = await convertDocument(env.files, staged, (text) => {
+    const markings = markingsIn([{ where: zh.where.body, text }]);
+    if (markings.length > 0) refuse('classified', markings);
+  });
   if (files.length > 0) {
     await runCommand(env.db, personOf(principal, env), async (ctx) => {
       for (const file of files) await recordFile(ctx.tx, file);

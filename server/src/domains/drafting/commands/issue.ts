@@ -4,7 +4,7 @@ import { forwardFaults, reason } from '../checks.ts';
 import { zh } from '../messages.ts';
 import { digestOf } from '../products.ts';
 import { publishDocument, publishTopic } from '../publish.ts';
-import { isPublic, liveEditions } from '../../library/index.ts';
+import { isPublic } from '../../library/index.ts';
 
 /**
  * 核发 and 公开 in one transaction: record, edition, 索引号, projection, journal. What is to be published later is
@@ -20,9 +20,6 @@ export const issue: GatedVerb = {
   effect: async (work, disclosure) => {
     const { ctx, case: c, env } = work;
     const { publishAt } = c.doc.sheet;
-    if (c.doc.recordId !== null && (await liveEditions(ctx.tx, [c.doc.recordId]))[0]?.withdrawn === true) {
-      throw new Error('a withdrawn record cannot be revised');
-    }
     if (isPublic(disclosure) && publishAt !== null && publishAt > ctx.now) {
       await enqueue(ctx, {
         topic: publishTopic, key: `${publishTopic}:${c.doc.id}`, payload: { documentId: c.doc.id }, availableAt: publishAt,

@@ -3,7 +3,7 @@ import { forwardFaults, reason, sheetFaults } from '../checks.ts';
 import { startDisclosureDuty } from '../duties.ts';
 import { needsLegality } from '../machine.ts';
 import { zh } from '../messages.ts';
-import { dateMadeFaults } from '../numbering.ts';
+import { dateMadeFaults, keptDate } from '../numbering.ts';
 import { legalStepsDone } from '../trail.ts';
 
 /** 签发: approves text and disclosure together. 成文日期 is the day of signature unless said otherwise. */
@@ -15,8 +15,9 @@ export const sign: Verb = {
   ],
   decide: (_c, input, { today }) => dateMadeFaults(input.data?.dateMade, today),
   effect: async ({ ctx, case: c, input, principal }) => {
-    const dateMade = input.data?.dateMade ?? (c.doc.number === null ? null : c.doc.dateMade) ?? ctx.today;
-    await startDisclosureDuty(ctx, c.doc, dateMade);
+    const kept = keptDate(c);
+    const dateMade = input.data?.dateMade ?? (c.doc.number === null ? kept : c.doc.dateMade) ?? ctx.today;
+    await startDisclosureDuty(ctx, c.doc, kept === null ? dateMade : ctx.today);
     return { set: { signedBy: principal.person.id, dateMade }, data: { disclosure: c.doc.sheet.disclosure } };
   },
 };

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Me, Persona } from '../../../console-api/contract.ts';
 import type { Db } from '../../../platform/database.ts';
 import { installationOf } from '../../../platform/installation.ts';
@@ -15,21 +16,32 @@ export async function me(db: Db, principal: Principal): Promise<Me> {
   };
 }
 
-/** Whom one may sign in as in the demonstration: every active person with a role. Empty anywhere else. */
+const dutiesSchema = z.record(z.string(), z.string());
+
+/** What each invented person does, by login: the setting `demonstration-duties`, written with the demonstration. */
+async function demonstrationDuties(db: Db): Promise<Record<string, string>> {
+  const row = await db.selectFrom('core.setting').select('value').where('key', '=', 'demonstration-duties').executeTakeFirst();
+  return dutiesSchema.parse(row?.value ?? {});
+}
+
+/** Whom one may sign in as in the demonstration, in the order in which they were entered. Empty anywhere else. */
 export async function personas(db: Db): Promise<{ demo: boolean; personas: Persona[] }> {
   if ((await installationOf(db)) !== 'demo') return { demo: false, personas: [] };
+  const duties = await demonstrationDuties(db);
   const rows = await db.selectFrom('core.person as p').innerJoin('core.roleAssignment as r', 'r.personId', 'p.id')
     .innerJoin('core.agency as a', 'a.code', 'r.agencyCode')
-    .select(['p.id', 'p.name', 'a.name as agencyName', 'r.role'])
-    .where('p.active', '=', true).orderBy('a.regionCode').orderBy('a.position').orderBy('a.code').orderBy('p.createdAt').orderBy('p.login').execute();
-  const found = new Map<string, Persona>();
-  for (const row of rows) {
-    const persona = found.get(row.id) ?? { personId: row.id, name: row.name, duty: '', agencyName: row.agencyName, roles: [] };
-    const role = knownRole(row.role);
-    if (role !== null && !persona.roles.includes(role)) persona.roles.push(role);
-    found.set(row.id, persona);
+    .select(['p.id', 'p.login', 'p.name', 'a.name as agencyName', 'r.role'])
+    .where('p.active', '=', true).orderBy('p.createdAt').orderBy('p.login').orderBy('a.position').orderBy('r.role').execute();
+  const found = new Map<string, Persona & { login: string }>();
+  for (const { id, login, name, agencyName, role } of rows) {
+    const persona = found.get(id) ?? { personId: id, login, name, duty: '', agencyName, roles: [] };
+    const known = knownRole(role);
+    if (known !== null && !persona.roles.includes(known)) persona.roles.push(known);
+    found.set(id, persona);
   }
-  const named = [...found.values()].map((one) => ({ ...one, duty: one.roles.map((role) => roleNames[role]).join('、') }));
+  const named = [...found.values()].map(({ login, ...persona }) => ({
+    ...persona, duty: duties[login] ?? persona.roles.map((role) => roleNames[role]).join('、'),
+  }));
   return { demo: true, personas: named };
 }
 

@@ -55,8 +55,11 @@ export async function endRecord(
       for (const hash of await openFilesOf(ctx, [id])) {
         await enqueue(ctx, { topic: unpublishTopic, key: `${unpublishTopic}:${hash}:${ctx.now}`, payload: { hash } });
       }
-      await withdrawRecord(ctx, id, request.publicNote);
-      await publishChanges(ctx, [changeOf('withdrawn', { id, agencyCode: record.agencyCode, category: open?.category, theme: open?.theme })]);
+      const related = await withdrawRecord(ctx, id, request.publicNote) ?? [];
+      await publishChanges(ctx, [
+        changeOf('withdrawn', { id, agencyCode: record.agencyCode, category: open?.category, theme: open?.theme }),
+        ...await statusChanges(ctx, related),
+      ]);
     } else {
       await publishChanges(ctx, await statusChanges(ctx, await refreshStatus(ctx, [id])));
     }

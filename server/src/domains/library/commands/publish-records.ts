@@ -3,6 +3,7 @@ import { imageFilesOf } from '@tongming/typeset';
 import type { Change } from '../../../platform/change.ts';
 import type { CommandContext } from '../../../platform/command.ts';
 import { json } from '../../../platform/database.ts';
+import { refuse } from '../../../platform/errors.ts';
 import { enqueue } from '../../../platform/outbox.ts';
 import { publishFile, recordFile, type FileStore, type StoredFile } from '../../../platform/files.ts';
 import { nextIndexNumbers } from '../../../platform/numbers.ts';
@@ -26,6 +27,8 @@ export async function publishRecords(
   ctx: CommandContext, files: FileStore, publications: readonly Publication[],
 ): Promise<{ published: Published[]; changes: Omit<Change, 'seq'>[] }> {
   for (const p of publications) assertGate(p);
+  // Before any counter is locked: copying takes its time, and nobody else should wait for it.
+  for (const p of publications) await openFiles(ctx, files, p);
   const identities = await identify(ctx, publications);
   const editions = await saveEditions(ctx, publications, identities);
   const touched = new Set<string>();
@@ -39,11 +42,12 @@ export async function publishRecords(
     for (const id of await applyRelations(ctx, identity.id, p)) touched.add(id);
     if (isPublic(p.disclosure) && p.disclosure.attribute !== 'withheld') {
       const content = openContentOf(p.content, p.disclosure.attribute);
-      await openFiles(ctx, files, p, content.body === null ? [] : imageFilesOf(content.body));
       pending.push({ ...identity, edition: edition.no, publishedAt: edition.firstPublishedAt, content, files: p.files });
       changes.push(changeOf(edition.no === 1 ? 'published' : 'revised', { ...identity, theme: content.theme }));
-    } else if (await withdrawRecord(ctx, identity.id, zh.revisedAway)) {
-      changes.push(changeOf('withdrawn', identity));
+    } else {
+      const related = await withdrawRecord(ctx, identity.id, zh.revisedAway);
+      if (related !== null) changes.push(changeOf('withdrawn', identity));
+      for (const id of related ?? []) touched.add(id);
     }
   }
   const projections = await withStatus(ctx, pending);
@@ -69,11 +73,17 @@ function assertGate(p: Publication): void {
   }
 }
 
-/** New records get their 索引号 here, in the transaction that publishes, by the year of publication. */
+/**
+ * Locks the records that are revised: one withdrawn meanwhile does not come back this way.
+ * New records get their 索引号 here, in the transaction that publishes, by the year of publication.
+ */
 async function identify(ctx: CommandContext, publications: readonly Publication[]): Promise<Identity[]> {
   const known = publications.flatMap((p) => ('id' in p.record ? [p.record.id] : []));
   const existing = known.length === 0 ? [] : await ctx.tx.selectFrom('core.record')
     .select(['id', 'indexNumber', 'agencyCode', 'externalId', 'category']).where('id', 'in', known).forUpdate().execute();
+  const gone = known.length === 0 ? undefined : await ctx.tx.selectFrom('core.recordEnd').select('id')
+    .where('recordId', 'in', known).where('kind', '=', 'withdrawn').executeTakeFirst();
+  if (gone) refuse('record-withdrawn', zh.withdrawnAlready);
   const numbers = await indexNumbers(ctx, publications);
   const fresh = publications.flatMap((p) => ('id' in p.record ? [] : [{
     agencyCode: p.record.agencyCode, externalId: p.record.externalId, indexNumber: numbers.get(p) ?? '',
@@ -136,7 +146,11 @@ export function stored(p: Pick<Publication, 'content' | 'disclosure'>): object {
   return { ...content, public: isPublic(p.disclosure) };
 }
 
-async function openFiles(ctx: CommandContext, files: FileStore, p: Publication, images: readonly string[]): Promise<void> {
+/** A copy in the public place is reachable only through a row of `open`: one left by a failed command shows nothing. */
+async function openFiles(ctx: CommandContext, files: FileStore, p: Publication): Promise<void> {
+  if (!isPublic(p.disclosure) || p.disclosure.attribute === 'withheld') return;
+  const { body } = openContentOf(p.content, p.disclosure.attribute);
+  const images = body === null ? [] : imageFilesOf(body);
   const made: StoredFile[] = [...p.files.renditions, ...p.files.attachments].map((f) => f.file);
   for (const file of made) await recordFile(ctx.tx, file);
   for (const hash of new Set([...made.map((f) => f.hash), ...images])) await publishFile(files, hash);

@@ -26,7 +26,7 @@ const WAITING_LIST_KB = 512 * 1024;
  * @throws Refused when the agency is unknown (404) or another import of it is running (409)
  */
 export async function importFile(
-  system: System, path: string, agencyCode: string, onProgress: (p: ImportProgress) => void, onFault: (f: ImportFault) => void,
+  system: Pick<System, 'ownerUrl' | 'db' | 'files'>, path: string, agencyCode: string, onProgress: (p: ImportProgress) => void, onFault: (f: ImportFault) => void,
 ): Promise<ImportResult> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url));
   const pool = poolOf({ connectionString: system.ownerUrl, role: 'tongming_app', name: 'tongming import', max: 1 });

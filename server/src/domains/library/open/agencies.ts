@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { PortalDb } from '../../../platform/database.ts';
 import type { AgencyKind } from '../../../platform/schema.ts';
+import { totalOf, type Cells } from './counts.ts';
 
 /** The facts an agency makes public about its openness office (条例 art. 12); every one may be missing. */
 export type OpennessFacts = {
@@ -10,7 +11,7 @@ export type OpennessFacts = {
 
 export type OpenAgency = {
   code: string; name: string; shortName: string; regionCode: string; regionName: string; regionLevel: string;
-  parentCode: string | null; kind: AgencyKind; position: number; openness: OpennessFacts; records: number;
+  parentCode: string | null; kind: AgencyKind; position: number; openness: OpennessFacts;
   /** `openness.site`: what the agency's site says of itself; read by the portal. */
   siteFacts: unknown;
 };
@@ -30,18 +31,22 @@ function readFacts(value: unknown): OpennessFacts {
   return facts;
 }
 
-/** Every public agency in the order of the directory, with the exact number of its public records. */
+export type CountedAgency = OpenAgency & { records: number };
+
+/** With the exact number of each one's public records. */
+export function withCounts(agencies: readonly OpenAgency[], cells: Cells): CountedAgency[] {
+  return agencies.map((agency) => ({ ...agency, records: totalOf(cells, { agency: agency.code }) }));
+}
+
+/** Every public agency in the order of the directory. */
 export async function listAgencies(db: PortalDb): Promise<OpenAgency[]> {
   const rows = await db.selectFrom('open.agency as a')
     .leftJoin('open.region as g', 'g.code', 'a.regionCode')
-    .leftJoin(
-      db.selectFrom('open.searchEntry').select(['agencyCode', sql<number>`count(*)`.as('n')]).groupBy('agencyCode').as('c'),
-      'c.agencyCode', 'a.code')
     .select(['a.code', 'a.name', 'a.shortName', 'a.regionCode', 'a.parentCode', 'a.kind', 'a.position', 'a.openness',
-      'g.name as regionName', 'g.level as regionLevel', 'c.n'])
+      'g.name as regionName', 'g.level as regionLevel'])
     .orderBy('a.position').orderBy('a.code').execute();
-  return rows.map(({ n, openness, regionName, regionLevel, ...row }) => ({
-    ...row, regionName: regionName ?? '', regionLevel: regionLevel ?? '', openness: readFacts(openness), records: n ?? 0,
+  return rows.map(({ openness, regionName, regionLevel, ...row }) => ({
+    ...row, regionName: regionName ?? '', regionLevel: regionLevel ?? '', openness: readFacts(openness),
     siteFacts: typeof openness === 'object' && openness !== null && 'site' in openness ? openness.site : null,
   }));
 }

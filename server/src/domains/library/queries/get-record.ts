@@ -3,6 +3,7 @@ import type { Db } from '../../../platform/database.ts';
 import { notFound } from '../../../platform/errors.ts';
 import type { Principal } from '../../identity/index.ts';
 import { zh } from '../messages.ts';
+import { recordAgencies } from '../policy.ts';
 import { findRecordRow } from './list-records.ts';
 
 /** A record with its editions, ends and relations at both sides. */
@@ -14,9 +15,12 @@ export async function getRecord(db: Db, principal: Principal, id: string): Promi
   const ends = await db.selectFrom('core.recordEnd as e').leftJoin('core.person as p', 'p.id', 'e.personId')
     .select(['e.kind', 'e.effectiveOn', 'e.ground', 'e.publicNote', 'e.at', 'p.name as by'])
     .where('e.recordId', '=', id).orderBy('e.id').execute();
+  // The ground is the agency's own; the others get what the public gets.
+  const { agencyCode } = await db.selectFrom('core.record').select('agencyCode').where('id', '=', id).executeTakeFirstOrThrow();
+  const inside = recordAgencies(principal).includes(agencyCode);
   return {
     ...row, editions, relations: await relationsOf(db, principal, id),
-    ends: ends.map((end) => ({ ...end, by: end.by ?? zh.clock })),
+    ends: ends.map((end) => ({ ...end, by: end.by ?? zh.clock, ground: inside ? end.ground : end.publicNote })),
   };
 }
 

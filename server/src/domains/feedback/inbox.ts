@@ -1,4 +1,8 @@
-// 纠错: what a reader tells about an error on a page. Lengths count characters.
+// 纠错 as the portal knows it: reading the form, and putting it into the inbox. Nothing here can read what others sent.
+import { randomUUID } from 'node:crypto';
+import { json, type PortalDb } from '../../platform/database.ts';
+
+/** Lengths in characters. */
 export const pageErrorLimits = { url: 1_000, message: 2_000, messageLeast: 4, contact: 100 } as const;
 
 export type PageError = { url: string; message: string; contact: string | null };
@@ -27,4 +31,11 @@ export function readPageError(
 
 function belongs(url: string, origin: string): boolean {
   return URL.canParse(url) && new URL(url).origin === origin;
+}
+
+/** The portal's role can add to the inbox and not read it. Returns the receipt. */
+export async function submitPageError(db: PortalDb, pageError: PageError): Promise<string> {
+  const id = randomUUID();
+  await db.insertInto('inbox.submission').values({ id, kind: 'page-error', payload: json(pageError) }).execute();
+  return id;
 }

@@ -1,0 +1,73 @@
+// A fresh durable system in a throw-away folder, and how figures are printed.
+import { mkdtempSync, readdirSync, readFileSync, rmSync, chmodSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { makeAgencies } from '../server/src/domains/identity/testing.ts';
+import { loadConfig, type Config } from '../server/src/platform/config.ts';
+import { openSystem, type System } from '../server/src/platform/system.ts';
+
+export const say = (line = ''): void => { process.stdout.write(`${line}\n`); };
+
+/** Runs `work` on an empty system with two agencies (150500 and its office); all of it is removed afterwards. */
+export async function withFreshSystem<T>(work: (system: System, folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'tongming-bench-'));
+  chmodSync(folder, 0o755);
+  const system = await openSystem(configOf(folder));
+  try {
+    await makeAgencies(system.db);
+    return await work(system, folder);
+  } finally {
+    await system.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function configOf(folder: string): Config {
+  const { DATABASE_URL: _never, ...env } = process.env;
+  return loadConfig({ ...env, TONGMING_DATA: folder, PORT: '0', HOST: '127.0.0.1', TONGMING_PROXIES: '1', TONGMING_DEMO: 'off' });
+}
+
+/** The value below which the share `p` of the samples lies. */
+export function percentile(samples: number[], p: number): number {
+  const sorted = samples.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(p * sorted.length) - 1)] ?? Number.NaN;
+}
+
+export function threeOf(samples: number[]): string {
+  return [0.5, 0.95, 0.99].map((p) => percentile(samples, p).toFixed(1)).join(' / ');
+}
+
+export function megabytes(bytes: number | null): string {
+  return bytes === null ? 'not known' : `${Math.round(bytes / 1024 / 1024)} MB`;
+}
+
+/** Process id of the PostgreSQL server: the parent of our backend. Null where it cannot be known. */
+export async function serverProcess(system: System): Promise<number | null> {
+  const { rows: [row] } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(system.db);
+  try {
+    return Number(readFileSync(`/proc/${row?.pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')[1]);
+  } catch {
+    return null;
+  }
+}
+
+/** Memory of a process and its children, what they share counted once (PSS). Linux only. */
+export function memoryOf(pid: number | null | undefined): number | null {
+  if (!pid || process.platform !== 'linux') return null;
+  try {
+    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) => readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim().split(' '));
+    return [String(pid), ...children].filter((p) => p !== '').reduce((sum, p) => sum + pss(p), 0);
+  } catch {
+    return null;
+  }
+}
+
+function pss(pid: string): number {
+  const line = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'));
+  return Number(line?.[1] ?? 0) * 1024;
+}
+
+export function machine(): string {
+  return `${cpus().length} × ${cpus()[0]?.model.trim() ?? '?'}, Node ${process.versions.node}`;
+}

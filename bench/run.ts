@@ -1,0 +1,13 @@
+// npm run bench -- publish | import | search
+import { benchImport } from './import.ts';
+import { benchPublish } from './publish.ts';
+import { benchSearch } from './search.ts';
+
+const benches: Record<string, (args: string[]) => Promise<void>> = { publish: benchPublish, import: benchImport, search: benchSearch };
+const [name = '', ...args] = process.argv.slice(2);
+const bench = benches[name];
+if (bench) await bench(args);
+else {
+  process.stderr.write(`npm run bench -- ${Object.keys(benches).join(' | ')}\n`);
+  process.exitCode = 2;
+}
