@@ -54,18 +54,27 @@ export async function serverProcess(system: System): Promise<number | null> {
 
 /** Memory of a process and its children, what they share counted once (PSS). Linux only. */
 export function memoryOf(pid: number | null | undefined): number | null {
+  return sumOf(pid, (p) => Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${p}/smaps_rollup`, 'utf8'))?.[1] ?? 0) * 1024);
+}
+
+const TICKS_PER_SECOND = 100;
+
+/** Processor seconds of a process and its children, ended ones too. Linux only. */
+export function processorOf(pid: number | null | undefined): number | null {
+  return sumOf(pid, (p, child) => {
+    const fields = readFileSync(`/proc/${p}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ').map(Number);
+    return fields.slice(11, child ? 13 : 15).reduce((sum, n) => sum + n, 0) / TICKS_PER_SECOND;
+  });
+}
+
+function sumOf(pid: number | null | undefined, measure: (pid: string, child: boolean) => number): number | null {
   if (!pid || process.platform !== 'linux') return null;
   try {
     const children = readdirSync(`/proc/${pid}/task`).flatMap((task) => readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim().split(' '));
-    return [String(pid), ...children].filter((p) => p !== '').reduce((sum, p) => sum + pss(p), 0);
+    return children.filter((p) => p !== '').reduce((sum, p) => sum + measure(p, true), measure(String(pid), false));
   } catch {
     return null;
   }
-}
-
-function pss(pid: string): number {
-  const line = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'));
-  return Number(line?.[1] ?? 0) * 1024;
 }
 
 export function machine(): string {

@@ -7,6 +7,7 @@ import { documentIn, draftOf, drive, noticeSheet, type Person, type TestCity } f
 import { rolesOf, type Principal, type Role } from '../server/src/domains/identity/index.ts';
 import { makePerson } from '../server/src/domains/identity/testing.ts';
 import { importFile } from '../server/src/domains/library/importing/import-file.ts';
+import { startWorker } from '../server/src/domains/library/importing/start-worker.ts';
 import { startServer } from '../server/src/main.ts';
 import { setLogSink } from '../server/src/platform/log.ts';
 import type { System } from '../server/src/platform/system.ts';
@@ -28,7 +29,9 @@ export async function benchPublish(args: string[]): Promise<void> {
   await withFreshSystem(async (system, folder) => {
     const stock = join(folder, 'stock.jsonl.gz');
     writeDocuments(stock, STOCK);
-    await importFile(system, stock, '150500', () => undefined, () => undefined);
+    const worker = startWorker();
+    await importFile(system, worker, stock, '150500');
+    await worker.terminate();
     const city = await cityOf(system);
     say(`${STOCK} documents stand there; preparing ${count} more up to the last step`);
     const ready: string[] = [];

@@ -1,6 +1,7 @@
 // Known-item search: is the document that was meant the first one, and how long does it take?
 import { readFileSync } from 'node:fs';
 import { importFile } from '../server/src/domains/library/importing/import-file.ts';
+import { startWorker } from '../server/src/domains/library/importing/start-worker.ts';
 import { searchOpen } from '../server/src/platform/search-open.ts';
 import { machine, say, threeOf, withFreshSystem } from './kit.ts';
 
@@ -13,7 +14,9 @@ export async function benchSearch(args: string[]): Promise<void> {
   const queries = readFileSync(queryFile, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Query);
   say(machine());
   await withFreshSystem(async (system) => {
-    for (const file of files) await importFile(system, file, '150500', () => undefined, () => undefined);
+    const worker = startWorker();
+    for (const file of files) await importFile(system, worker, file, '150500');
+    await worker.terminate();
     await searchOpen(system.portalDb, { q: queries[0]?.query ?? '', limit: 1 });
     const places = new Map<string, number[]>();
     const times: number[] = [];

@@ -32,7 +32,7 @@ export function Shell(): ReactElement {
   return (
     <div className="shell">
       <a className="skip" href="#main">{m.app.skip}</a>
-      {me.demo ? <p className="demo-line">{m.app.demo}</p> : null}
+      {me.demo ? <aside className="demo-line" aria-label={m.app.demoLabel}>{m.app.demo}</aside> : null}
       <header className="top">
         <Button className="nav-toggle" type="text" icon={<MenuOutlined />} aria-label={navOpen ? m.app.collapse : m.app.expand} aria-expanded={navOpen} onClick={() => setNavOpen(!navOpen)} />
         <NavLink to="/" className="brand">{m.app.name}<small>{m.app.product}</small></NavLink>
@@ -87,7 +87,7 @@ function AccountMenu(): ReactElement {
         { key: 'out', label: m.app.signOut, onClick: () => void signOut() },
       ],
     }}>
-      <Button type="text" className="account" aria-label={`${m.app.account}：${me.person.name}`}>{me.person.name}{agency === undefined ? null : <small>{agency}</small>}</Button>
+      <Button type="text" className="account">{me.person.name}{agency === undefined ? null : <small>{agency}</small>}</Button>
     </Dropdown>
   );
 }

@@ -14,6 +14,7 @@ export const theme: ThemeConfig = {
     colorWarningBg: '#fff8e6', colorWarningBorder: '#ead4a0',
     colorSuccessBg: '#eef7f0', colorSuccessBorder: '#b4d6be',
     colorInfoBg: '#eef3fa', colorInfoBorder: '#bccfe8',
+    controlItemBgActive: '#e6eef8', controlItemBgActiveHover: '#dbe7f5',
     colorText: '#1f2328',
     colorTextSecondary: '#4a5158',
     colorTextDescription: '#59616a',

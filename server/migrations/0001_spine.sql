@@ -462,10 +462,10 @@ create table open.record (
   body_text       text not null,
   updated_at      timestamptz not null
 );
-create index record_by_date on open.record (date_published desc, id desc);
-create index record_by_agency on open.record (agency_code, date_published desc, id desc);
-create index record_by_category on open.record (category, date_published desc, id desc);
-create index record_by_theme on open.record (theme, date_published desc, id desc);
+create index record_by_date on open.record (published_at desc, id desc);
+create index record_by_agency on open.record (agency_code, published_at desc, id desc);
+create index record_by_category on open.record (category, published_at desc, id desc);
+create index record_by_theme on open.record (theme, published_at desc, id desc);
 create index record_by_number on open.record (number_code, number_year, number_seq);
 create index record_external on open.record (external_id);
 

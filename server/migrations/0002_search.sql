@@ -3,7 +3,7 @@
 create table open.search_entry (
   record_id      uuid primary key references open.record on delete cascade,
   sorted_on      date not null,
-  date_published date not null,
+  published_at   timestamptz not null,
   agency_code    text not null,
   region_code    text not null,
   kind           text not null,
@@ -20,7 +20,7 @@ alter table core.edition alter body_text set storage external;
 
 create index search_terms on open.search_entry using gin (terms);
 create index search_sorted on open.search_entry (sorted_on desc, record_id desc);
-create index search_published on open.search_entry (date_published desc, record_id desc);
+create index search_published on open.search_entry (published_at desc, record_id desc);
 
 -- 综合政务\政务公开 → 综合政务: what lists and search narrow by.
 create function open.first_theme(theme text) returns text language sql immutable parallel safe as $$
@@ -31,7 +31,7 @@ $$;
 create function open.follow_record() returns trigger language plpgsql as $$
 begin
   update open.search_entry set
-    sorted_on = coalesce(new.date_made, new.date_published), date_published = new.date_published,
+    sorted_on = coalesce(new.date_made, new.date_published), published_at = new.published_at,
     year = extract(year from coalesce(new.date_made, new.date_published))::int,
     agency_code = new.agency_code, region_code = new.region_code, kind = new.kind, category = new.category,
     theme = open.first_theme(new.theme), status = new.status
@@ -39,7 +39,7 @@ begin
   return null;
 end $$;
 create trigger record_to_search
-  after update of date_made, date_published, agency_code, region_code, kind, category, theme, status on open.record
+  after update of date_made, date_published, published_at, agency_code, region_code, kind, category, theme, status on open.record
   for each row execute function open.follow_record();
 
 -- New terms wait in a short list that every search reads through; who writes many merges it (owners only may).

@@ -66,7 +66,7 @@ async function killUnderLoad(
     }),
     runProgram(server.data, ['import', importFile, '--agency', '150500']),
   ];
-  await sleep(600 + random() * 2500);
+  await sleep(1500 + random() * 3500);
   if (whom === 'server') await killServer(server);
   else killPostgres(server.data);
   await sleep(200);

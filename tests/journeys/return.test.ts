@@ -4,7 +4,7 @@ import type { DocumentView } from '../../server/src/console-api/contract.ts';
 import {
   bodyOf, idOf, newSheet, openStage, openWaiting, saved, shot, signIn, takeStep, tick, typeNames, typeTitle, type Hand, type Stage,
 } from '../support/pages.ts';
-import { draft, OPENNESS_OFFICE, teamOf, type Team } from '../support/staff.ts';
+import { draft, OPENNESS_OFFICE, signInAs, teamOf, type Team } from '../support/staff.ts';
 
 const drafter = OPENNESS_OFFICE.drafter;
 let stage: Stage;
@@ -176,7 +176,7 @@ describe('nothing typed is lost', () => {
     await again.waitFor({ state: 'hidden' });
     await saved(page);
     expect(await bodyOf(page).innerText()).toContain('登录过期时正在写。');
-    const newest = await stage.world.system.db.selectFrom('core.document').select('sheet').where('id', '=', id).executeTakeFirstOrThrow();
-    expect(JSON.stringify(newest)).toContain('登录过期时正在写。');
+    const anew = await signInAs(stage.world.base, team.drafter.personId);
+    expect(JSON.stringify((await anew.get<DocumentView>(`/documents/${id}`)).sheet.body)).toContain('登录过期时正在写。');
   });
 });

@@ -66,7 +66,7 @@ export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 84
 export async function signIn(stage: Stage, name: string, options: BrowserContextOptions = {}): Promise<Hand> {
   const hand = await openHand(stage, options);
   await hand.page.goto('/console/');
-  await hand.page.getByRole('button', { name: `以${name}（` }).click();
+  await hand.page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
   await hand.page.getByRole('heading', { name: '我的工作' }).waitFor();
   return hand;
 }

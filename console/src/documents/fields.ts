@@ -3,14 +3,14 @@ import type { Reason } from '#contract';
 /** The cells of the sheet that a refusal can point to. */
 export type CellName =
   | 'kind' | 'urgency' | 'number' | 'title' | 'addressees' | 'copyTo' | 'disclosure' | 'body' | 'attachments' | 'note' | 'contact' | 'sealed'
-  | 'theme' | 'keywords' | 'summary' | 'articleItems' | 'joint' | 'signers' | 'category' | 'dates' | 'relations' | 'publishAt' | 'attendees' | 'publicTitle';
+  | 'theme' | 'keywords' | 'summary' | 'articleItems' | 'joint' | 'signers' | 'category' | 'dates' | 'expires' | 'relations' | 'publishAt' | 'attendees' | 'publicTitle';
 
 const cellOf: Record<string, CellName> = {
   kind: 'kind', direction: 'kind', form: 'kind', matters: 'body', urgency: 'urgency', secrecy: 'urgency', numberCode: 'number', documentNumber: 'number',
   title: 'title', publicTitle: 'publicTitle', addressees: 'addressees', copyTo: 'copyTo', body: 'body', bodyText: 'body', disclosure: 'disclosure',
   attribute: 'disclosure', method: 'disclosure', grounds: 'disclosure', publicInterestOverride: 'disclosure', redaction: 'body', attachments: 'attachments',
   note: 'note', contact: 'contact', sealed: 'sealed', theme: 'theme', keywords: 'keywords', keywordsConfirmed: 'keywords', summary: 'summary',
-  articleItems: 'articleItems', jointAgencies: 'joint', signers: 'signers', category: 'category', effectiveOn: 'dates', expiresOn: 'dates',
+  articleItems: 'articleItems', jointAgencies: 'joint', signers: 'signers', category: 'category', effectiveOn: 'dates', expiresOn: 'expires',
   relations: 'relations', forwardsRecord: 'relations', publishAt: 'publishAt', attendees: 'attendees',
 };
 

@@ -67,7 +67,7 @@ function RedactTool({ editor, grounds, marked, selected, onRedacted }: { editor:
     <Space.Compact>
       {lastGround === undefined ? null : <Tooltip title={`${text.redact}：${lastGround.name}`}><Button size="small" disabled={!selected} onClick={() => apply(lastGround.code)}>{text.redact}</Button></Tooltip>}
       <Dropdown trigger={['click']} menu={menu} disabled={!selected}>
-        <Button size="small" aria-haspopup="menu" title={selected ? undefined : text.redactHint}>{lastGround === undefined ? text.redact : ''}▾</Button>
+        <Button size="small" aria-haspopup="menu" aria-label={lastGround === undefined ? undefined : text.redactOther} title={selected ? undefined : text.redactHint}>{lastGround === undefined ? text.redact : ''}▾</Button>
       </Dropdown>
     </Space.Compact>
   );

@@ -1,8 +1,8 @@
 export const common = {
   app: {
-    name: '通明', product: '政务公开工作台', demo: '演示城市：数据均为虚构，可随意试用', skip: '跳到主要内容', newTab: '在新窗口打开',
+    name: '通明', product: '政务公开工作台', demoLabel: '演示说明', demo: '演示城市：数据均为虚构，可随意试用', skip: '跳到主要内容', newTab: '在新窗口打开',
     portal: '公开网站', signOut: '退出登录', password: '修改密码', secondFactor: '设置动态口令', palette: '查找与跳转', collapse: '收起导航', expand: '展开导航',
-    noAgency: '你还没有任何机构的职责，请联系安全管理员授权', account: '账户',
+    noAgency: '你还没有任何机构的职责，请联系安全管理员授权',
   },
   nav: {
     home: '我的工作', documents: '公文', records: '已发布', pageErrors: '网页纠错', agencies: '机构', people: '人员', journal: '日志',

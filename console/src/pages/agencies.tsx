@@ -1,4 +1,4 @@
-import { Button, Empty, Input, Skeleton, Table, Tag, type TableProps } from 'antd';
+import { Button, Empty, Input, Skeleton, Table, type TableProps } from 'antd';
 import { useMemo, useState, type ReactElement } from 'react';
 import type { AgencyView } from '#contract';
 import { admin } from '../api/console.ts';
@@ -7,6 +7,7 @@ import { Beside } from '../parts/beside.tsx';
 import { AgencyForm } from '../parts/agency-form.tsx';
 import { ErrorPanel } from '../parts/error-panel.tsx';
 import { rowProps } from '../parts/list-page.tsx';
+import { Tag } from '../parts/tags.tsx';
 import { useSession } from '../session.tsx';
 import { useFilters } from '../use-filters.ts';
 import { useResource } from '../use-resource.ts';

@@ -1,4 +1,4 @@
-import { Button, Empty, Skeleton } from 'antd';
+import { Empty, Skeleton } from 'antd';
 import type { ReactElement, ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { DocumentRow, InboxView } from '#contract';
@@ -82,7 +82,6 @@ function DocumentLine({ row, mine = false }: { row: DocumentRow; mine?: boolean 
         <StateTag state={row.state} />
         {mine && row.state !== 'issued' && row.state !== 'discarded' ? <small>{m.home.where}{row.waitingFor}</small> : null}
         {row.due === null ? null : <small className={urgencyOf(row.due.daysLeft)}>{dueText(row.due.daysLeft)}</small>}
-        {mine ? null : <Link to={`/documents/${row.id}`} tabIndex={-1} aria-hidden><Button size="small">{m.action.open}</Button></Link>}
       </div>
     </li>
   );

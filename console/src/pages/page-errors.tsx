@@ -1,4 +1,4 @@
-import { App, Button, Input, Segmented, Skeleton, Tag, type TableProps } from 'antd';
+import { App, Button, Input, Segmented, Skeleton, type TableProps } from 'antd';
 import { useState, type ReactElement } from 'react';
 import type { PageErrorRow } from '#contract';
 import { admin } from '../api/console.ts';
@@ -6,6 +6,7 @@ import { m } from '../messages.ts';
 import { ErrorPanel } from '../parts/error-panel.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { ListPage } from '../parts/list-page.tsx';
+import { Tag } from '../parts/tags.tsx';
 import { dateTime, shortTime } from '../time.ts';
 import { useFilters } from '../use-filters.ts';
 import { usePages } from '../use-pages.ts';
@@ -16,7 +17,7 @@ const columns: NonNullable<TableProps<PageErrorRow>['columns']> = [
   { title: text.message, dataIndex: 'message', width: 440, render: (words: string) => <span className="row-title">{words}</span> },
   { title: text.page, dataIndex: 'url', width: 260, ellipsis: true },
   { title: text.received, key: 'received', width: 130, render: (_, row) => shortTime(row.receivedAt) },
-  { title: text.state, key: 'state', width: 100, render: (_, row) => <Tag color={row.state === 'open' ? 'orange' : 'green'}>{row.state === 'open' ? text.open : text.answered}</Tag> },
+  { title: text.state, key: 'state', width: 100, render: (_, row) => <Tag tone={row.state === 'open' ? 'amber' : 'green'}>{row.state === 'open' ? text.open : text.answered}</Tag> },
 ];
 
 /** What readers reported about the public pages. */

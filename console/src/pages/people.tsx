@@ -1,4 +1,4 @@
-import { Button, Skeleton, Tag, type TableProps } from 'antd';
+import { Button, Skeleton, type TableProps } from 'antd';
 import { useState, type ReactElement } from 'react';
 import type { PersonView } from '#contract';
 import { admin } from '../api/console.ts';
@@ -7,6 +7,7 @@ import { ListPage } from '../parts/list-page.tsx';
 import { NewPerson } from '../parts/new-person.tsx';
 import { PersonDetails } from '../parts/person-details.tsx';
 import { SearchBox } from '../parts/search-box.tsx';
+import { Tag } from '../parts/tags.tsx';
 import { useSession } from '../session.tsx';
 import { dateTime } from '../time.ts';
 import { useFilters } from '../use-filters.ts';
@@ -14,7 +15,7 @@ import { usePages } from '../use-pages.ts';
 
 const text = m.admin.people;
 const columns: NonNullable<TableProps<PersonView>['columns']> = [
-  { title: text.name, key: 'name', width: 170, render: (_, row) => <span className="row-title">{row.name}{row.active ? null : <Tag>{text.inactive}</Tag>}{row.lockedUntil === null ? null : <Tag color="red">{text.locked(dateTime(row.lockedUntil))}</Tag>}</span> },
+  { title: text.name, key: 'name', width: 170, render: (_, row) => <span className="row-title">{row.name}{row.active ? null : <Tag>{text.inactive}</Tag>}{row.lockedUntil === null ? null : <Tag tone="red">{text.locked(dateTime(row.lockedUntil))}</Tag>}</span> },
   { title: text.login, dataIndex: 'login', width: 140 },
   { title: text.roles, key: 'roles', width: 460, render: (_, row) => (row.roles.length === 0 ? <span className="quiet">{text.noRoles}</span> : [...Map.groupBy(row.roles, (r) => r.agencyName)].map(([agency, roles]) => `${agency}：${roles.map((r) => m.names.roles[r.role]).join('、')}`).join('；')) },
   { title: text.factor, key: 'factor', width: 110, render: (_, row) => (row.secondFactor ? text.factorOn : text.factorOff) },

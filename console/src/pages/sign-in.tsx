@@ -108,7 +108,7 @@ function Personas({ personas, onDone }: { personas: Persona[]; onDone: (me: Me) 
 
 function PersonaCard({ persona, disabled, onEnter }: { persona: Persona; disabled: boolean; onEnter: (id: string) => void }): ReactElement {
   return (
-    <button type="button" disabled={disabled} aria-label={m.signIn.as(`${persona.name}（${persona.duty}）`)} onClick={() => onEnter(persona.personId)}>
+    <button type="button" disabled={disabled} onClick={() => onEnter(persona.personId)}>
       <strong>{persona.name}</strong>
       <span>{persona.duty}</span>
     </button>

@@ -97,7 +97,7 @@ export function Grounds({ value, grounds, onChange }: GroundsProps): ReactElemen
           </div>
         );
       })}
-      <Select<GroundCode> value={null} placeholder={value.length === 0 ? text.pickGround : text.addGround} aria-label={text.addGround} style={{ width: 300 }} popupMatchSelectWidth={460} listHeight={420}
+      <Select<GroundCode> value={null} virtual={false} placeholder={value.length === 0 ? text.pickGround : text.addGround} aria-label={text.addGround} style={{ width: 300 }} popupMatchSelectWidth={460} listHeight={420}
         onChange={(code) => onChange([...value, { code, reason: '' }])}
         options={open.map((g) => ({ value: g.code, label: g.name, article: g.article }))}
         optionRender={({ data }) => <div className="kind-option"><strong>{data.label}</strong><span>{data.article}</span></div>} />

@@ -18,10 +18,11 @@ export function ExtraCells(): ReactElement {
     <>
       <Cell name="dates" label={m.names.fields.effectiveOn} wide={false}>
         <DatePicker variant="borderless" aria-label={m.names.fields.effectiveOn} value={toPicker(sheet.effectiveOn)} onChange={(day) => change({ effectiveOn: fromPicker(day) })} />
-        <span className="sub-label">{m.names.fields.expiresOn}</span>
+      </Cell>
+      <Cell name="expires" label={m.names.fields.expiresOn} wide={false}>
         <DatePicker variant="borderless" aria-label={m.names.fields.expiresOn} value={toPicker(sheet.expiresOn)} onChange={(day) => change({ expiresOn: fromPicker(day) })} />
       </Cell>
-      <Cell name="publishAt" label={m.names.fields.publishAt} wide={false} hint={sheet.publishAt === null ? undefined : text.publishAt.hint}>
+      <Cell name="publishAt" label={m.names.fields.publishAt} hint={sheet.publishAt === null ? undefined : text.publishAt.hint}>
         <DatePicker variant="borderless" showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" placeholder={text.publishAt.now} aria-label={m.names.fields.publishAt} value={instantToPicker(sheet.publishAt)} onChange={(moment) => change({ publishAt: instantFromPicker(moment) })} />
       </Cell>
       <Cell name="publicTitle" label={m.names.fields.publicTitle}>

@@ -27,7 +27,7 @@ export function KindCell(): ReactElement {
   return (
     <Cell name="kind" label={m.names.fields.kind} hint={kind === undefined ? undefined : <>{kind.use}{kind.rules.map((rule) => <strong key={rule} className="rule">{rule}</strong>)}<span className="law">{kind.article}</span></>}>
       <div className="inline">
-        <Select value={sheet.kind} onChange={pick} showSearch={{ optionFilterProp: 'label' }} aria-label={text.kind.pick} style={{ width: 132 }} popupMatchSelectWidth={460} listHeight={420}
+        <Select value={sheet.kind} onChange={pick} virtual={false} showSearch={{ optionFilterProp: 'label' }} aria-label={text.kind.pick} style={{ width: 132 }} popupMatchSelectWidth={460} listHeight={420}
           options={reference.kinds.map((k) => ({ value: k.code, label: k.name, use: k.use, directions: k.directions }))}
           optionRender={({ data }) => (
             <div className="kind-option"><strong>{data.label}</strong><em>{data.directions.map((d) => m.names.directions[d]).join('、')}</em><span>{data.use}</span></div>

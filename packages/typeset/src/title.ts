@@ -38,7 +38,8 @@ function escaped(text: string): string {
 /** Words of official titles that the general dictionary cuts in two. */
 const officialWords = [
   '中华人民共和国', '人民检察院', '人民代表大会', '常务委员会', '特别行政区', '办公室', '办公厅', '委员会', '出口退税',
-  '商请', '报请', '提请', '呈报', '印发', '转发', '批转', '征求', '试行', '暂行', '旗县', '苏木',
+  '商请', '报请', '提请', '呈报', '印发', '转发', '批转', '征求', '试行', '暂行', '旗县', '苏木', '领导小组', '第一季度', '第二季度', '第三季度',
+  '第四季度',
 ];
 
 function segments(title: string, names: readonly string[]): string[] {

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
-import { importFile } from '../domains/library/importing/import-file.ts';
-import { UsageFault, withSystem, type CliCommand } from './command.ts';
+import type { ImportFault, ImportResult } from '../domains/library/importing/import-file.ts';
+import { startWorker } from '../domains/library/importing/start-worker.ts';
+import { UsageFault, withSystem, type CliCommand, type CliIo } from './command.ts';
 
 /** Faults named one by one; the rest are counted, and all of them stand in the database. */
 const FAULTS_SHOWN = 50;
@@ -18,32 +19,41 @@ export const importCommand: CliCommand = {
   ].join('\n'),
   async run(args, io) {
     const { files, agency } = readArguments(args);
-    return withSystem(io, async (system) => {
-      let faulty = false;
-      for (const file of files) {
-        const started = performance.now();
-        const size = Math.ceil(statSync(file).size / 1024);
-        let faults = 0;
-        const result = await importFile(system, file, agency, ({ lines, bytes }) => {
-          io.progress(`导入 ${lines} 行，已读千字节`, Math.ceil(bytes / 1024), size);
-        }, ({ line, reason }) => {
-          faults += 1;
-          if (faults > FAULTS_SHOWN) return;
-          io.endProgress();
-          io.err(`第 ${line} 行：${reason}`);
-        });
-        io.endProgress();
-        if (faults > FAULTS_SHOWN) io.err(`另有 ${faults - FAULTS_SHOWN} 行有问题，全部记在 core.import_fault`);
-        const seconds = (performance.now() - started) / 1000;
-        const speed = Math.round((result.lines - result.resumedAt) / seconds);
-        if (result.resumedAt > 0) io.out(`从上次中断处（第 ${result.resumedAt} 行之后）继续`);
-        io.out(`${file}：新增 ${result.imported}，更新 ${result.revised}，未变 ${result.unchanged}，有问题 ${result.faults}；用时 ${seconds.toFixed(2)} 秒，每秒 ${speed} 条`);
-        faulty ||= result.faults > 0;
-      }
-      return faulty ? 1 : 0;
-    });
+    const worker = startWorker();
+    try {
+      const { importFile } = await import('../domains/library/importing/import-file.ts');
+      return await withSystem(io, async (system) => {
+        let faulty = false;
+        for (const file of files) faulty = await importOne(io, file, (size, seen) => importFile(system, worker, file, agency,
+          ({ lines, bytes }) => io.progress(`导入 ${lines} 行，已读千字节`, Math.ceil(bytes / 1024), size), seen)) || faulty;
+        return faulty ? 1 : 0;
+      });
+    } finally {
+      await worker.terminate();
+    }
   },
 };
+
+/** True when some of its lines had faults. */
+async function importOne(
+  io: CliIo, file: string, run: (size: number, onFault: (fault: ImportFault) => void) => Promise<ImportResult>,
+): Promise<boolean> {
+  const started = performance.now();
+  let faults = 0;
+  const result = await run(Math.ceil(statSync(file).size / 1024), ({ line, reason }) => {
+    faults += 1;
+    if (faults > FAULTS_SHOWN) return;
+    io.endProgress();
+    io.err(`第 ${line} 行：${reason}`);
+  });
+  io.endProgress();
+  if (faults > FAULTS_SHOWN) io.err(`另有 ${faults - FAULTS_SHOWN} 行有问题，全部记在 core.import_fault`);
+  const seconds = (performance.now() - started) / 1000;
+  if (result.resumedAt > 0) io.out(`从上次中断处（第 ${result.resumedAt} 行之后）继续`);
+  io.out(`${file}：新增 ${result.imported}，更新 ${result.revised}，未变 ${result.unchanged}，有问题 ${result.faults}；`
+    + `用时 ${seconds.toFixed(2)} 秒，每秒 ${Math.round((result.lines - result.resumedAt) / seconds)} 条`);
+  return result.faults > 0;
+}
 
 function readArguments(args: string[]): { files: string[]; agency: string } {
   const files: string[] = [];

@@ -52,6 +52,8 @@ export function poolOf(connection: Connection): pg.Pool {
   });
   // An idle connection that breaks is replaced at the next use; without a listener the process would end.
   pool.on('error', () => undefined);
+  // So would one that breaks between two statements of a transaction: the next statement fails and tells.
+  pool.on('connect', (client) => { client.on('error', () => undefined); });
   return pool;
 }
 

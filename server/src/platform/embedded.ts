@@ -273,6 +273,7 @@ function alive(pid: number): boolean {
 
 async function withServer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, application_name: 'tongming embedded' });
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return await work(client);

@@ -135,7 +135,7 @@ export type OpenTables = {
     id: string; indexNumber: string; agencyCode: string; agencyName: string; withdrawnAt: At; reason: string;
   };
   'open.searchEntry': {
-    recordId: string; sortedOn: Day; datePublished: Day; agencyCode: string; regionCode: string; kind: string; category: string;
+    recordId: string; sortedOn: Day; publishedAt: At; agencyCode: string; regionCode: string; kind: string; category: string;
     theme: string | null; year: number; status: RecordStatus; terms: number[];
   };
   'open.change': {

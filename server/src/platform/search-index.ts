@@ -27,9 +27,9 @@ export async function indexRecord(tx: Tx, rows: IndexedTexts[]): Promise<void> {
   // A short waiting list keeps every search fast; a bulk writer sets its own limit and merges.
   await sql`set local gin_pending_list_limit = 64`.execute(tx);
   for (const row of rows) {
-    await sql`insert into open.search_entry (record_id, sorted_on, date_published, agency_code, region_code, kind, category,
+    await sql`insert into open.search_entry (record_id, sorted_on, published_at, agency_code, region_code, kind, category,
         theme, year, status, terms)
-      select id, coalesce(date_made, date_published), date_published, agency_code, region_code, kind, category,
+      select id, coalesce(date_made, date_published), published_at, agency_code, region_code, kind, category,
         open.first_theme(theme), extract(year from coalesce(date_made, date_published))::int, status, ${termsOf(row)}::bigint[]
       from open.record where id = ${row.id}
       on conflict (record_id) do update set terms = excluded.terms`.execute(tx);

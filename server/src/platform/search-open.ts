@@ -1,6 +1,6 @@
 // Search over `open`. Order by relevance: the document number asked for, the title itself, titles that hold every word,
 // bodies that hold every part of the query as typed, bodies that hold its words; newer first within each.
-import type { CivilDate, Instant } from '@tongming/law';
+import { isCivilDate, type CivilDate, type Instant } from '@tongming/law';
 import { sql, type RawBuilder } from 'kysely';
 import type { PortalDb } from './database.ts';
 import { refuse } from './errors.ts';
@@ -31,7 +31,8 @@ const WALK_FROM = 20_000;
 const VERBATIM_UP_TO = 300;
 const TIER = { number: 5, sameTitle: 4, title: 3, verbatim: 2, words: 1 } as const;
 
-type Hit = { id: string; tier: number; day: CivilDate };
+/** `at`: the day it was made, or the moment it was published where that is the order. */
+type Hit = { id: string; tier: number; at: CivilDate | Instant };
 type Found = { query: SearchQuery; terms: number[]; numbered: string[]; where: RawBuilder<boolean>; total: number };
 
 /** Never fails on what was typed; @throws Refused 'bad-cursor' (400) for a cursor it did not make. */
@@ -49,7 +50,7 @@ export async function searchOpen(db: PortalDb, request: SearchRequest): Promise<
 async function answer(db: PortalDb, query: SearchQuery, request: SearchRequest, after: Hit | null): Promise<SearchResult> {
   const found = await find(db, query, request.filters ?? {});
   const hits = found.total === 0 ? []
-    : request.sort === 'date' ? await pick(db, 'date_published', found.where, found.total, after, request.limit + 1, 0)
+    : request.sort === 'date' ? await pick(db, 'published_at', found.where, found.total, after, request.limit + 1, 0)
       : found.total > WALK_FROM ? await wide(db, found, after, request.limit + 1)
         : await ranked(db, found, after, request.limit + 1);
   const shown = hits.slice(0, request.limit);
@@ -118,8 +119,8 @@ async function ranked(db: PortalDb, found: Found, after: Hit | null, limit: numb
           when (select ${same} from open.record r where r.id = e.record_id) then ${TIER.sameTitle}::int else ${TIER.title}::int end
         when ${verbatim} then ${TIER.verbatim}::int else ${TIER.words}::int end as tier
       from hit e left join titled t using (record_id))
-    select record_id as id, tier, sorted_on as day from graded
-    where ${after ? sql`(tier, sorted_on, record_id) < (${after.tier}::int, ${after.day}::date, ${after.id}::uuid)` : sql`true`}
+    select record_id as id, tier, sorted_on as at from graded
+    where ${after ? sql`(tier, sorted_on, record_id) < (${after.tier}::int, ${after.at}::date, ${after.id}::uuid)` : sql`true`}
     order by tier desc, sorted_on desc, record_id desc limit ${limit}`.execute(db);
   return rows;
 }
@@ -143,19 +144,20 @@ async function wide(db: PortalDb, found: Found, after: Hit | null, limit: number
 
 /** The newest that match, by sorting all of them or by walking the index of days. */
 async function pick(
-  db: PortalDb, day: 'sorted_on' | 'date_published', where: RawBuilder<boolean>, count: number,
+  db: PortalDb, order: 'sorted_on' | 'published_at', where: RawBuilder<boolean>, count: number,
   after: Hit | null, limit: number, tier: number,
 ): Promise<Hit[]> {
   if (count === 0) return [];
-  const column = sql.id(day);
-  const from = after ? sql`(e.${column}, e.record_id) < (${after.day}::date, ${after.id}::uuid)` : sql`true`;
+  const column = sql.id(order);
+  const type = sql.raw(order === 'sorted_on' ? 'date' : 'timestamptz');
+  const from = after ? sql`(e.${column}, e.record_id) < (${after.at}::${type}, ${after.id}::uuid)` : sql`true`;
   const page = sql`order by e.${column} desc, e.record_id desc limit ${limit}`;
   // "is true" keeps the planner from the index of terms.
   const { rows } = count > WALK_FROM
-    ? await sql<Hit>`select e.record_id as id, ${tier}::int as tier, e.${column} as day from open.search_entry e
+    ? await sql<Hit>`select e.record_id as id, ${tier}::int as tier, e.${column} as at from open.search_entry e
         where (${where}) is true and ${from} ${page}`.execute(db)
     : await sql<Hit>`with hit as materialized (select e.* from open.search_entry e where ${where})
-        select e.record_id as id, ${tier}::int as tier, e.${column} as day from hit e where ${from} ${page}`.execute(db);
+        select e.record_id as id, ${tier}::int as tier, e.${column} as at from hit e where ${from} ${page}`.execute(db);
   return rows;
 }
 
@@ -179,11 +181,13 @@ function bare(text: string): string {
 }
 
 function encodeCursor(hit: Hit): string {
-  return Buffer.from(`${hit.tier}|${hit.day}|${hit.id}`).toString('base64url');
+  return Buffer.from(`${hit.tier}|${hit.at}|${hit.id}`).toString('base64url');
 }
 
 function decodeCursor(cursor: string): Hit {
-  const m = /^(\d)\|(\d{4}-\d{2}-\d{2})\|([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'));
-  if (!m) return refuse('bad-cursor', searchMessages.badCursor, 400);
-  return { tier: Number(m[1]), day: m[2] as CivilDate, id: m[3] ?? '' };
+  const [tier = '', at = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split('|');
+  const fits = /^\d$/.test(tier) && /^\d{4}-\d{2}-\d{2}(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z)?$/.test(at) && isCivilDate(at.slice(0, 10))
+    && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+  if (!fits) return refuse('bad-cursor', searchMessages.badCursor, 400);
+  return { tier: Number(tier), at: at as Hit['at'], id };
 }

@@ -143,7 +143,7 @@ describe('lists', () => {
       seen.push(...[...body.matchAll(/class="row-title" href="\/records\/([^"]+)"/g)].map((m) => m[1] ?? ''));
       path = /rel="next" href="([^"]+)"/.exec(body)?.[1]?.replaceAll('&amp;', '&') ?? null;
     }
-    const { rows } = await sql<{ id: string }>`select id from open.record where status = 'in-force' order by date_published desc, id desc`.execute(p.t.db);
+    const { rows } = await sql<{ id: string }>`select id from open.record where status = 'in-force' order by published_at desc, id desc`.execute(p.t.db);
     expect(seen).toEqual(rows.map((row) => row.id));
     expect(seen.length).toBeGreaterThan(20);
   });

@@ -25,7 +25,12 @@ export function recordRow(item: RecordItem, options: RowOptions = {}): Html {
   return html`<li class="row"><a class="row-title" href="/records/${item.id}">${options.title ?? item.title}</a>${
     showStatus && html` ${statusBadge(item.status)}`}${options.snippet && html`<p class="snippet">${options.snippet}</p>`}
 <p class="row-facts">${item.documentNumber && html`<span class="number">${item.documentNumber}</span>`}${
-    !options.hideAgency && html`<span>${item.issuer || item.agencyName}</span>`}<time datetime="${item.datePublished}">${zh.records.published(formatDay(item.datePublished))}</time></p></li>`;
+    !options.hideAgency && html`<span>${item.issuer || item.agencyName}</span>`}${madeInAnotherYear(item) && html`<span>${zh.records.made(formatDay(item.dateMade))}</span>`}<time datetime="${item.datePublished}">${zh.records.published(formatDay(item.datePublished))}</time></p></li>`;
+}
+
+/** Old documents put on the site later carry both dates, so that none looks newer than it is. */
+function madeInAnotherYear(item: RecordItem): boolean {
+  return item.dateMade !== null && item.dateMade.slice(0, 4) !== item.datePublished.slice(0, 4);
 }
 
 export function recordList(items: readonly RecordItem[], options: RowOptions = {}): Html {

@@ -1,6 +1,6 @@
 // A file of public documents into the library: resumable, the same file or document never twice.
 import { basename } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { now } from '@tongming/law';
 import { sql } from 'kysely';
 import { runCommand, type Actor } from '../../../platform/command.ts';
@@ -22,13 +22,13 @@ const DEPTH = 3;
 const WAITING_LIST_KB = 512 * 1024;
 
 /**
- * Imports one file for one agency. A run that is cut off goes on where the last committed batch ended.
+ * Imports one file for one agency, with a thread of startWorker() that does nothing else meanwhile. A run that is cut off goes on where the last committed batch ended.
  * @throws Refused when the agency is unknown (404) or another import of it is running (409)
  */
 export async function importFile(
-  system: Pick<System, 'ownerUrl' | 'db' | 'files'>, path: string, agencyCode: string, onProgress: (p: ImportProgress) => void, onFault: (f: ImportFault) => void,
+  system: Pick<System, 'ownerUrl' | 'db' | 'files'>, worker: Worker, path: string, agencyCode: string,
+  onProgress: (p: ImportProgress) => void = () => undefined, onFault: (f: ImportFault) => void = () => undefined,
 ): Promise<ImportResult> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url));
   const pool = poolOf({ connectionString: system.ownerUrl, role: 'tongming_app', name: 'tongming import', max: 1 });
   const client = await pool.connect();
   const { db, close } = holdConnection(client);
@@ -53,7 +53,7 @@ export async function importFile(
     return result;
   } finally {
     close();
-    await Promise.all([pool.end(), worker.terminate()]);
+    await pool.end();
   }
 }
 
@@ -81,16 +81,21 @@ async function openJob(db: Db, agencyCode: string, path: string) {
 async function* preparedBatches(worker: Worker, path: string, skip: number, onRead: (bytes: number) => void): AsyncGenerator<Batch> {
   const waiting: Promise<PreparedMessage>[] = [];
   const settle: { resolve: (m: PreparedMessage) => void; reject: (e: unknown) => void }[] = [];
-  worker.on('message', (message: PreparedMessage) => settle.shift()?.resolve(message));
-  worker.on('error', (error) => settle.splice(0).forEach((s) => s.reject(error)));
-  for await (const message of readBatches(path, skip, onRead)) {
-    const prepared = new Promise<PreparedMessage>((resolve, reject) => settle.push({ resolve, reject }));
-    prepared.catch(() => undefined);
-    waiting.push(prepared);
-    worker.postMessage(message, [message.lines.buffer]);
-    if (waiting.length >= DEPTH) yield ready(await waiting.shift());
+  const onMessage = (message: PreparedMessage) => settle.shift()?.resolve(message);
+  const onError = (error: unknown) => settle.splice(0).forEach((s) => s.reject(error));
+  worker.on('message', onMessage).on('error', onError);
+  try {
+    for await (const message of readBatches(path, skip, onRead)) {
+      const prepared = new Promise<PreparedMessage>((resolve, reject) => settle.push({ resolve, reject }));
+      prepared.catch(() => undefined);
+      waiting.push(prepared);
+      worker.postMessage(message, [message.lines.buffer]);
+      if (waiting.length >= DEPTH) yield ready(await waiting.shift());
+    }
+    while (waiting.length > 0) yield ready(await waiting.shift());
+  } finally {
+    worker.off('message', onMessage).off('error', onError);
   }
-  while (waiting.length > 0) yield ready(await waiting.shift());
 }
 
 function ready(message: PreparedMessage | undefined): Batch {

@@ -5,16 +5,22 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { checkDisclosure } from '@tongming/law';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { publishChanges } from '../../../platform/change.ts';
 import { done, runCommand } from '../../../platform/command.ts';
 import { fileStore } from '../../../platform/files.ts';
 import { journal } from '../../../platform/journal.ts';
 import { searchOpen } from '../../../platform/search-open.ts';
 import { testActor, testDatabase, type TestDatabase } from '../../../platform/testing.ts';
 import { publishRecords } from '../commands/publish-records.ts';
+import { changeOf, withdrawRecord } from '../project.ts';
 import { checks } from '../verifying/checks.ts';
 import { importFile, type ImportFault } from './import-file.ts';
 import { zh } from './messages.ts';
+import { startWorker } from './start-worker.ts';
+
+const worker = startWorker();
+afterAll(() => worker.terminate());
 
 let t: TestDatabase;
 let folder: string;
@@ -44,7 +50,7 @@ const fileOf = (name: string, lines: (string | Buffer)[], zip = false) => {
 };
 const run = async (path: string) => {
   const faults: ImportFault[] = [];
-  const result = await importFile(system(), path, '150500', () => undefined, (fault) => faults.push(fault));
+  const result = await importFile(system(), worker, path, '150500', () => undefined, (fault) => faults.push(fault));
   return { ...result, list: faults };
 };
 const faultsFound = async () => {
@@ -82,6 +88,17 @@ describe('import', () => {
     expect(await run(fileOf('d.jsonl', [row(1, { body: '第一条 新的内容。' }), row(2)]))).toMatchObject({ revised: 1, unchanged: 1 });
     expect(await t.db.selectFrom('open.record').select(['indexNumber', 'edition', 'bodyText']).where('id', '=', before.id).executeTakeFirst())
       .toEqual({ indexNumber: before.indexNumber, edition: 2, bodyText: '第一条 新的内容。' });
+    await runCommand(t.db, testActor, async (ctx) => {
+      await ctx.tx.insertInto('core.recordEnd').values({
+        recordId: before.id, kind: 'withdrawn', effectiveOn: ctx.today, ground: '内容有误', publicNote: '内容有误', byRecord: null, personId: null,
+      }).execute();
+      await withdrawRecord(ctx, before.id, '内容有误');
+      const written = await journal(ctx, { action: 'test', subjectType: 'record', subjectId: before.id });
+      await publishChanges(ctx, [changeOf('withdrawn', { id: before.id, agencyCode: '150500' })]);
+      return done(0, written);
+    });
+    const again = await run(fileOf('d2.jsonl', [row(1, { body: '第一条 又是新的内容。' }), row(2)]));
+    expect(again).toMatchObject({ revised: 0, unchanged: 1, list: [{ line: 1, reason: zh.fault.withdrawn }] });
     expect(await faultsFound()).toEqual([]);
   });
 
@@ -104,12 +121,12 @@ describe('import', () => {
     expect({ ...bulk, ...own }).toEqual({ ...single, ...own });
     expect(bulk).toMatchObject({ documentNumber: '通政发〔2020〕3号', numberCode: '通政发', numberYear: 2020, numberSeq: 3 });
     const entries = await t.db.selectFrom('open.searchEntry').selectAll().execute();
-    const [a, b] = entries.map((e) => ({ ...e, recordId: '', terms: e.terms.map(Number).toSorted((x, y) => x - y) }));
+    const [a, b] = entries.map((e) => ({ ...e, recordId: '', publishedAt: '', terms: e.terms.map(Number).toSorted((x, y) => x - y) }));
     expect(a).toEqual(b);
   });
 
   it('refuses an unknown agency', async () => {
-    await expect(importFile(system(), fileOf('f.jsonl', [row(1)]), '999999', () => undefined, () => undefined)).rejects.toMatchObject({ status: 404 });
+    await expect(importFile(system(), worker, fileOf('f.jsonl', [row(1)]), '999999')).rejects.toMatchObject({ status: 404 });
   });
 
   it('goes on after kill -9, nothing twice and nothing lost', async () => {

@@ -107,7 +107,7 @@ const openColumns = {
   edition: 'int4', language: 'text', body_text: 'text', updated_at: 'timestamptz',
 } as const satisfies CopyColumns;
 const searchColumns: CopyColumns = {
-  record_id: 'uuid', sorted_on: 'date', date_published: 'date', agency_code: 'text', region_code: 'text', kind: 'text',
+  record_id: 'uuid', sorted_on: 'date', published_at: 'timestamptz', agency_code: 'text', region_code: 'text', kind: 'text',
   category: 'text', theme: 'text', year: 'int4', status: 'text', terms: 'int8[]',
 };
 
@@ -133,7 +133,7 @@ async function insertFresh(
   await copyRows(client, 'open.search_entry', searchColumns, made.map(({ row, d }) => {
     const day = row.dateMade ?? row.datePublished;
     return [
-      row.id, day, row.datePublished, row.agencyCode, row.regionCode, row.kind, row.category, row.theme?.split('\\')[0] ?? null,
+      row.id, day, row.publishedAt, row.agencyCode, row.regionCode, row.kind, row.category, row.theme?.split('\\')[0] ?? null,
       yearOf(civilDate(day)), row.status, d.terms,
     ];
   }));

@@ -37,19 +37,19 @@ export async function listRecords(
   // By agency or category open.record has an index in this order; a walk through all days would be long for a rare one.
   const indexed = filter.agency !== undefined || filter.category !== undefined;
   const source = indexed ? sql`open.record r join open.search_entry e on e.record_id = r.id` : sql`open.search_entry e`;
-  const [day, id] = indexed ? [sql`r.date_published`, sql`r.id`] : [sql`e.date_published`, sql`e.record_id`];
+  const [at, id] = indexed ? [sql`r.published_at`, sql`r.id`] : [sql`e.published_at`, sql`e.record_id`];
   const conditions = [
     whereEntry(filter),
     ...(filter.agency === undefined ? [] : [sql`r.agency_code = ${filter.agency}`]),
     ...(filter.category === undefined ? [] : [sql`r.category = ${filter.category}`]),
-    ...(options.after ? [sql`(${day}, ${id}) < (${options.after.day}::date, ${options.after.id}::uuid)`] : []),
+    ...(options.after ? [sql`(${at}, ${id}) < (${options.after.at}::timestamptz, ${options.after.id}::uuid)`] : []),
     ...(options.withoutCategories ? [sql`e.category <> all(${[...options.withoutCategories]}::text[])`] : []),
   ];
   const { rows } = await sql<{ id: string }>`select ${id} as id from ${source} where ${sql.join(conditions, sql` and `)}
-    order by ${day} desc, ${id} desc limit ${options.limit + 1}`.execute(db);
+    order by ${at} desc, ${id} desc limit ${options.limit + 1}`.execute(db);
   const items = await recordsByIds(db, rows.slice(0, options.limit).map((row) => row.id));
   const last = items.at(-1);
-  const next = rows.length > options.limit && last ? encodeCursor({ day: last.datePublished, id: last.id }) : null;
+  const next = rows.length > options.limit && last ? encodeCursor({ at: last.publishedAt, id: last.id }) : null;
   return { items, next };
 }
 

@@ -1,0 +1,6 @@
+import { Worker } from 'node:worker_threads';
+
+/** The thread that reads and checks lines. It needs a third of a second to load: start it before anything else. */
+export function startWorker(): Worker {
+  return new Worker(new URL('./worker.ts', import.meta.url));
+}

@@ -1,0 +1,122 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openHand, openStage, PHONE, shot, signIn, type Hand, type Stage } from '../support/pages.ts';
+import { makeSamples, WORDS, type Samples } from '../support/samples.ts';
+
+let stage: Stage;
+let samples: Samples;
+beforeAll(async () => {
+  stage = await openStage();
+  samples = await makeSamples(stage.world.base);
+}, 240_000);
+afterAll(() => stage.stop());
+
+/** Every violation with its places; nothing is excepted. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.map((v) => `${v.id} (${v.impact ?? ''}): ${v.nodes.slice(0, 4).map((n) => `${n.target.join(' ')}: ${n.html.slice(0, 160)}${n.any[0] ? ` — ${n.any[0].message}` : ''}`).join(' | ')}`);
+}
+
+const portal: [name: string, path: (s: Samples) => string][] = [
+  ['home', () => '/'], ['list', () => '/records/'], ['list-filtered', () => '/records/?kind=circular'], ['list-empty', () => '/records/?year=1999'],
+  ['record', (s) => `/records/${s.open.recordId}`], ['record-table', (s) => `/records/${s.table.recordId}`], ['record-redacted', (s) => `/records/${s.redacted.recordId}`],
+  ['openness', () => '/openness/'], ['agency', () => '/openness/150500-ZFB/'], ['agency-content', () => '/openness/150500-ZFB/content'], ['guide', () => '/openness/150500-ZFB/guide'],
+  ['agency-apply', () => '/openness/150500-ZFB/apply'], ['agencies', () => '/agencies/'], ['apply', () => '/apply/'], ['interaction', () => '/interaction/'],
+  ['search', () => '/search'], ['search-hits', () => `/search?q=${encodeURIComponent('救助')}`], ['search-nothing', () => '/search?q=%E6%97%A0%E6%AD%A4%E8%AF%8D%E8%AF%AD'],
+  ['not-found', () => '/no-such-page'], ['gone', (s) => `/records/${s.withdrawn.recordId}`], ['report', () => '/report-error'], ['site-map', () => '/site-map/'], ['accessibility', () => '/about/accessibility'],
+];
+
+describe('every page of the portal', () => {
+  let hand: Hand;
+  beforeAll(async () => { hand = await openHand(stage); }, 60_000);
+  afterAll(() => hand.close());
+
+  it.each(portal)('%s', async (name, path) => {
+    await hand.page.goto(path(samples));
+    await shot(hand.page, `portal-${name}`);
+    expect(await violations(hand.page)).toEqual([]);
+  });
+
+  it('report form with its faults', async () => {
+    await hand.page.goto('/report-error');
+    await hand.page.getByRole('button', { name: '提交' }).click();
+    await shot(hand.page, 'portal-report-faults');
+    expect(await violations(hand.page)).toEqual([]);
+  });
+});
+
+describe('home, list, document and search in the other ways of showing them', () => {
+  const some = portal.filter(([name]) => ['home', 'list', 'record', 'search-hits', 'agency'].includes(name));
+  const visit = async (hand: Hand, way: string): Promise<void> => {
+    for (const [name, path] of some) {
+      await hand.page.goto(path(samples));
+      await shot(hand.page, `portal-${way}-${name}`);
+      expect(await violations(hand.page), name).toEqual([]);
+    }
+    await hand.close();
+  };
+
+  it('dark', async () => visit(await openHand(stage, { colorScheme: 'dark' }), 'dark'), 60_000);
+  it('phone', async () => visit(await openHand(stage, PHONE), 'phone'), 60_000);
+  it('for elders', async () => {
+    const hand = await openHand(stage);
+    await hand.page.goto('/');
+    await hand.page.getByRole('button', { name: '长者模式' }).click();
+    await hand.page.getByRole('button', { name: '退出长者模式' }).waitFor();
+    await visit(hand, 'elder');
+  }, 60_000);
+});
+
+describe('the console', () => {
+  const settled = async (page: Page): Promise<void> => {
+    await page.locator('.ant-skeleton, .ant-spin-spinning').first().waitFor({ state: 'detached' });
+    // Colours of a panel that is still fading in are not those a person reads.
+    await page.evaluate('Promise.all(document.getAnimations().filter((a) => a.effect.getComputedTiming().iterations !== Infinity).map((a) => a.finished.catch(() => null)))');
+  };
+  const check = async (page: Page, name: string): Promise<string[]> => {
+    await settled(page);
+    await shot(page, `console-${name}`);
+    return (await violations(page)).map((fault) => `${name}: ${fault}`);
+  };
+  const pagesOf = (person: string, pages: [name: string, path: (s: Samples) => string, ready: string][]) => async (): Promise<void> => {
+    const hand = await signIn(stage, person);
+    const faults: string[] = [];
+    for (const [name, path, ready] of pages) {
+      await hand.page.goto(`/console${path(samples)}`);
+      await hand.page.locator('main').getByText(ready).first().waitFor();
+      faults.push(...await check(hand.page, name));
+    }
+    await hand.close();
+    expect(faults).toEqual([]);
+  };
+
+  it('sign-in', async () => {
+    const hand = await openHand(stage);
+    await hand.page.goto('/console/');
+    await hand.page.getByRole('button', { name: /^乌云其其格/ }).waitFor();
+    expect(await check(hand.page, 'sign-in')).toEqual([]);
+    await hand.close();
+  });
+  it('of the drafter', pagesOf('林晓文', [
+    ['work', () => '/', '我的文件'],
+    ['draft', (s) => `/documents/${s.drafted.id}`, '正文删减 1 处'],
+    ['documents', () => '/documents', WORDS.waiting],
+    ['document-details', (s) => `/documents?open=${s.open.id}`, '办理过程'],
+    ['records', () => '/records', WORDS.title],
+    ['password', () => '/password', '修改密码'],
+  ]), 90_000);
+  it('of the reviewer and the signer', pagesOf('陈立诚', [
+    ['review', (s) => `/documents/${s.waiting.id}`, '审核通过'],
+    ['issued', (s) => `/documents/${s.open.id}`, '查看公开页面'],
+  ]), 60_000);
+  it('of the office', pagesOf('孟和', [
+    ['record', (s) => `/records?open=${s.open.recordId}`, '公开页面'],
+    ['agencies', () => '/agencies', '通辽市民政局'],
+  ]), 60_000);
+  it('of the openness office', pagesOf('乌云其其格', [['page-errors', () => '/page-errors', '反映内容']]), 60_000);
+  it('of the administrators', async () => {
+    await pagesOf('吴静安', [['people', () => '/people', '动态口令']])();
+    await pagesOf('何鉴清', [['journal', () => '/journal', '校验日志']])();
+  }, 90_000);
+});

@@ -1,0 +1,42 @@
+// A few papers of every sort that the public can meet, made over the staff's interface.
+import type { DocumentView } from '../../server/src/console-api/contract.ts';
+import { act, CITY_OFFICE, draft, issue, teamOf, type Paper, type Team } from './staff.ts';
+
+export type Samples = { team: Team; open: DocumentView; table: DocumentView; redacted: DocumentView; withdrawn: DocumentView; waiting: DocumentView; drafted: DocumentView };
+
+const common = { addressees: ['各旗县市区人民政府'], theme: '民政、扶贫、救灾\\社会救助', keywords: ['社会救助'], keywordsConfirmed: true };
+const full = { attribute: 'full' as const, method: 'proactive' as const, grounds: [] };
+const line = (text: string) => ({ type: 'paragraph' as const, content: [{ type: 'text' as const, text }] });
+const heading = (text: string) => ({ type: 'heading' as const, attrs: { level: 1 as const }, content: [{ type: 'text' as const, text }] });
+const cell = (type: 'tableHeader' | 'tableCell', text: string) => ({ type, content: [line(text)] });
+
+export const WORDS = { open: '取暖救助对象按月认定', title: '通辽市人民政府办公室关于做好冬季取暖救助工作的通知', waiting: '关于核对救助台账的通知' };
+
+const openPaper: Paper = {
+  ...common, kind: 'notice', title: WORDS.title, disclosure: full,
+  body: { type: 'doc', content: [line('为保障困难群众温暖过冬，现就做好取暖救助工作通知如下。'), heading('一、救助对象'), line(`${WORDS.open}。`), heading('二、救助标准'), line('按户发放。'), heading('三、工作要求'), line('请认真落实。')] },
+};
+const tablePaper: Paper = {
+  ...common, kind: 'circular', title: '通辽市人民政府办公室关于救助资金发放情况的通报', disclosure: full,
+  body: { type: 'doc', content: [line('发放情况如下：'), { type: 'table', content: [
+    { type: 'tableRow', content: [cell('tableHeader', '地区'), cell('tableHeader', '户数')] },
+    { type: 'tableRow', content: [cell('tableCell', '科尔沁区'), cell('tableCell', '120')] },
+  ] }] },
+};
+const redactedPaper: Paper = {
+  ...common, kind: 'circular', title: '关于临时救助复核情况的通报',
+  disclosure: { attribute: 'redacted', method: 'proactive', grounds: [{ code: 'third-party', reason: '涉及受助人员个人隐私，公开将损害其合法权益' }] },
+  body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: '经复核，' }, { type: 'text', text: '申请人庚辰', marks: [{ type: 'redact', attrs: { ground: 'third-party' } }] }, { type: 'text', text: '等人符合条件。' }] }] },
+};
+
+export async function makeSamples(base: string): Promise<Samples> {
+  const team = await teamOf(base, CITY_OFFICE);
+  const open = await issue(team, openPaper);
+  const table = await issue(team, tablePaper);
+  const redacted = await issue(team, redactedPaper);
+  const withdrawn = await issue(team, { ...openPaper, title: '关于有误事项的通知' });
+  await team.office.send('POST', `/records/${withdrawn.recordId}/ends`, { kind: 'withdrawn', effectiveOn: withdrawn.dateMade, ground: '内容有误，经批准撤回', publicNote: '因内容有误撤回，更正后重新发布。' });
+  const drafted = await draft(team, { ...redactedPaper, title: '关于待完善事项的通报' });
+  const waiting = await act(team.drafter, await draft(team, { ...openPaper, title: WORDS.waiting }), 'submit');
+  return { team, open, table, redacted, withdrawn, waiting, drafted };
+}
