@@ -2,14 +2,17 @@ import AuditOutlined from '@ant-design/icons/es/icons/AuditOutlined';
 import BankOutlined from '@ant-design/icons/es/icons/BankOutlined';
 import BugOutlined from '@ant-design/icons/es/icons/BugOutlined';
 import FileTextOutlined from '@ant-design/icons/es/icons/FileTextOutlined';
+import BarChartOutlined from '@ant-design/icons/es/icons/BarChartOutlined';
 import GlobalOutlined from '@ant-design/icons/es/icons/GlobalOutlined';
 import HomeOutlined from '@ant-design/icons/es/icons/HomeOutlined';
+import SolutionOutlined from '@ant-design/icons/es/icons/SolutionOutlined';
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
 import type { ReactNode } from 'react';
 import type { Role } from '#contract';
 import { m } from './messages.ts';
 
 export type Item = { to: string; label: string; icon: ReactNode; roles?: Role[] };
+const handlers: Role[] = ['openness-clerk', 'openness-head', 'drafter', 'legality-reviewer', 'secrecy-reviewer', 'signer'];
 const administrators: Role[] = ['system-admin', 'security-admin', 'audit-admin'];
 export const groups: { label: string; items: Item[] }[] = [
   { label: m.nav.groups.work, items: [
@@ -17,6 +20,8 @@ export const groups: { label: string; items: Item[] }[] = [
     { to: '/documents', label: m.nav.documents, icon: <FileTextOutlined /> },
   ] },
   { label: m.nav.groups.open, items: [
+    { to: '/foi', label: m.nav.foi, icon: <SolutionOutlined />, roles: handlers },
+    { to: '/annual-reports', label: m.nav.annualReports, icon: <BarChartOutlined />, roles: ['openness-clerk', 'openness-head', 'signer'] },
     { to: '/records', label: m.nav.records, icon: <GlobalOutlined /> },
     { to: '/page-errors', label: m.nav.pageErrors, icon: <BugOutlined />, roles: ['openness-clerk'] },
   ] },

@@ -8,10 +8,11 @@ import { consoleApp } from './console-api/app.ts';
 import { consoleStatic } from './console-api/static.ts';
 import { outboxHandlers as draftingHandlers, routes as draftingRoutes } from './domains/drafting/index.ts';
 import { takeInSubmissions } from './domains/feedback/index.ts';
+import { publishIntakeKey, recomputeOpenClocks, routes as foiRoutes, takeInFoi } from './domains/foi/index.ts';
 import { removeExpiredSessions } from './domains/identity/index.ts';
 import { applyDueStatus, routes as libraryRoutes } from './domains/library/index.ts';
 import { demonstrationHosts, listen, type Listening } from './http.ts';
-import type { ServeRole } from './platform/config.ts';
+import { installationSecret, type ServeRole } from './platform/config.ts';
 import { sweepIncoming } from './platform/files.ts';
 import type { Installation } from './platform/installation.ts';
 import { sealJournal } from './platform/journal.ts';
@@ -54,13 +55,17 @@ export async function startServer(system: System, role: ServeRole, installation:
   };
 }
 
-const SECONDS = { seal: 5, intake: 2, status: 600, sessions: 3600, incoming: 86_400 };
+const SECONDS = { seal: 5, intake: 2, status: 600, clocks: 21_600, sessions: 3600, incoming: 86_400 };
 
 function worksFor(system: System): Worker {
   const handlers = new Map<string, OutboxHandler>(Object.entries(draftingHandlers({ db: system.db, files: system.files })));
+  const foi = { db: system.db, files: system.files, secret: installationSecret(system.config.dataFolder) };
   return startWorker(system, handlers, [
     { name: 'seal-journal', everySeconds: SECONDS.seal, run: () => sealJournal(system.db) },
     { name: 'take-in', everySeconds: SECONDS.intake, run: () => takeInSubmissions(system.db) },
+    { name: 'take-in-foi', everySeconds: SECONDS.intake, run: () => takeInFoi(foi) },
+    { name: 'foi-intake-key', everySeconds: SECONDS.sessions, run: () => publishIntakeKey(foi) },
+    { name: 'foi-clocks', everySeconds: SECONDS.clocks, run: () => recomputeOpenClocks(foi) },
     { name: 'due-status', everySeconds: SECONDS.status, run: () => applyDueStatus(system.db) },
     { name: 'abandoned-uploads', everySeconds: SECONDS.incoming, run: () => sweepIncoming(system.files) },
     { name: 'expired-sessions', everySeconds: SECONDS.sessions, run: () => removeExpiredSessions(system.db) },
@@ -73,7 +78,7 @@ function dispatcher(system: System, role: ServeRole, installation: Installation,
   const health = healthListener(system, role, worker, installation);
   const portal = role === 'worker' ? null : getRequestListener(portalApp({ db: portalDb, files, config, demo }).fetch);
   const staff = role === 'all' || role === 'web';
-  const api = staff ? getRequestListener(consoleApp({ db, files, config, demo, routes: [...draftingRoutes, ...libraryRoutes] }).fetch) : null;
+  const api = staff ? getRequestListener(consoleApp({ db, files, config, demo, routes: [...draftingRoutes, ...libraryRoutes, ...foiRoutes] }).fetch) : null;
   const pages = staff ? getRequestListener(consoleStatic(CONSOLE_DIST).fetch) : null;
   const choose = (path: string): Listener | null => {
     if (path === '/healthz') return health;

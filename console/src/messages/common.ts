@@ -5,7 +5,7 @@ export const common = {
     noAgency: '你还没有任何机构的职责，请联系安全管理员授权',
   },
   nav: {
-    home: '我的工作', documents: '公文', records: '已发布', pageErrors: '网页纠错', agencies: '机构', people: '人员', journal: '日志',
+    home: '我的工作', documents: '公文', records: '已发布', pageErrors: '网页纠错', foi: '依申请公开', annualReports: '年度报告', agencies: '机构', people: '人员', journal: '日志',
     groups: { work: '办文', open: '公开', admin: '管理' },
   },
   action: {

@@ -13,7 +13,7 @@ const events: Record<DocumentEvent, string> = {
 };
 const roles: Record<Role, string> = {
   drafter: '拟稿人', reviewer: '审核人', 'secrecy-reviewer': '保密审查人', 'legality-reviewer': '合法性审核人', cosigner: '会签人',
-  signer: '签发人', office: '办公室文书', 'openness-clerk': '政务公开员', 'privacy-officer': '个人信息审查人',
+  signer: '签发人', office: '办公室文书', 'openness-clerk': '政务公开员', 'openness-head': '政府信息公开工作机构负责人', 'privacy-officer': '个人信息审查人',
   'system-admin': '系统管理员', 'security-admin': '安全保密管理员', 'audit-admin': '安全审计员',
 };
 const attributes: Record<DisclosureAttribute, string> = { full: '全文公开', redacted: '删减后公开', withheld: '不予公开' };

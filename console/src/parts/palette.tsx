@@ -2,6 +2,7 @@ import { Input, Modal } from 'antd';
 import { useEffect, useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useNavigate } from 'react-router';
 import { documents, records } from '../api/console.ts';
+import { foi } from '../foi/api.ts';
 import { m } from '../messages.ts';
 import { pagesFor } from '../navigation.tsx';
 import { useSession } from '../session.tsx';
@@ -53,8 +54,10 @@ function useEntries(text: string, onClose: () => void): Entry[] {
   const newDraft = useNewDraft();
   const q = useDebounced(text.trim(), 250);
   const found = useResource(q === '' ? null : `palette ${q}`, async (signal) => {
-    const [docs, recs] = await Promise.all([documents.list({ q, limit: 6 }, signal), records.list({ q, limit: 6 }, signal)]);
-    return { docs: docs.items, recs: recs.items };
+    // Applications hold personal data: whoever may not see them is refused, and finds the rest all the same.
+    const cases = foi.list({ q, limit: 6 }, signal).then((page) => page.items, () => []);
+    const [docs, recs, applications] = await Promise.all([documents.list({ q, limit: 6 }, signal), records.list({ q, limit: 6 }, signal), cases]);
+    return { docs: docs.items, recs: recs.items, applications };
   });
   return useMemo(() => {
     const go = (to: string) => () => {
@@ -71,6 +74,7 @@ function useEntries(text: string, onClose: () => void): Entry[] {
     return [
       ...fixed.filter((entry) => entry.label.includes(q)),
       ...(found.data?.docs ?? []).map((d) => ({ key: d.id, group: m.palette.documents, label: d.title || m.home.untitled, hint: d.documentNumber ?? m.names.states[d.state], run: go(`/documents/${d.id}`) })),
+      ...(found.data?.applications ?? []).map((c) => ({ key: `f${c.id}`, group: m.nav.foi, label: c.summary, hint: c.registerNumber ?? c.receiptNumber, run: go(`/foi/${c.id}`) })),
       ...(found.data?.recs ?? []).map((r) => ({ key: `r${r.id}`, group: m.palette.records, label: r.title, hint: r.documentNumber ?? r.indexNumber, run: go(`/records?open=${r.id}`) })),
     ];
   }, [q, found.data, has, navigate, newDraft, onClose, signOut]);

@@ -51,7 +51,7 @@ export async function renderDocx(doc: OfficialDocument): Promise<Uint8Array> {
 }
 
 /** The same document gives the same file: times of making are the document's own date, not the clock's. */
-function settled(docx: Uint8Array, date: string): Uint8Array {
+export function settled(docx: Uint8Array, date: string): Uint8Array {
   const parts = unzipSync(docx);
   const core = strFromU8(parts['docProps/core.xml'] ?? new Uint8Array());
   const dated = core.replaceAll(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${date}T00:00:00Z`);

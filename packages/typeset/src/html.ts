@@ -109,7 +109,7 @@ function imprint(doc: OfficialDocument): string {
   return `<footer class="od-imprint">${copy}${printed}</footer>`;
 }
 
-function bodyHtml(body: Body, context: Context): string {
+export function bodyHtml(body: Body, context: Context): string {
   return body.content.map((block) => blockHtml(block, context)).join('\n');
 }
 

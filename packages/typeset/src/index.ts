@@ -7,6 +7,7 @@ export { defaultBlank, publicCopyOf, redactBody, type RedactedPiece, redactionsO
 export { type PdfRendering, renderPdf } from './pdf.ts';
 export type { PdfStandard } from './typst-job.ts';
 export { renderDraftingSheetPdf } from './sheet.ts';
+export { type Report, renderReportDocx, renderReportHtml, renderReportPdf } from './report.ts';
 export { type HtmlOptions, renderHtml } from './html.ts';
 export { renderText } from './plain.ts';
 export { renderDocx } from './docx.ts';

@@ -10,6 +10,7 @@ const loaders: Record<string, () => Promise<CliCommand>> = {
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./restore.ts')).restoreCommand,
   law: async () => (await import('./law.ts')).lawCommand,
+  'annual-report': async () => (await import('./annual-report.ts')).annualReportCommand,
 };
 
 async function main(argv: string[]): Promise<number> {
@@ -22,7 +23,7 @@ async function main(argv: string[]): Promise<number> {
   if (!asked) io.err(`没有命令「${name}」\n`);
   (asked ? io.out : io.err)([
     '通明 Tongming：政务公开平台', '', '用法：npx tongming <命令> [选项]', '',
-    ...commands.map((c) => `  ${c.name.padEnd(10)}${c.summary}`), '', '每个命令的说明：npx tongming <命令> --help',
+    ...commands.map((c) => `  ${c.name.padEnd(16)}${c.summary}`), '', '每个命令的说明：npx tongming <命令> --help',
   ].join('\n'));
   return asked ? 0 : 2;
 }

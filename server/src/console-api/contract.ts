@@ -7,7 +7,7 @@ import type { Body } from '@tongming/typeset';
 
 export type Role =
   | 'drafter' | 'reviewer' | 'secrecy-reviewer' | 'legality-reviewer' | 'cosigner' | 'signer' | 'office'
-  | 'openness-clerk' | 'privacy-officer' | 'system-admin' | 'security-admin' | 'audit-admin';
+  | 'openness-clerk' | 'openness-head' | 'privacy-officer' | 'system-admin' | 'security-admin' | 'audit-admin';
 
 export type DocumentState =
   | 'drafting' | 'reviewing' | 'consulting' | 'legality' | 'deliberation' | 'secrecy' | 'cosigning' | 'signing'

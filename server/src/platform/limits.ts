@@ -17,6 +17,9 @@ export const limits = {
   /** Form fields beside an uploaded file: how many, and the length of each. */
   formFields: 10,
   formFieldBytes: 64 * KiB,
+  /** One application with all its files, and the proofs of identity within it (sealed as one, base64 in between). */
+  application: 32 * MiB,
+  identityProofs: 10 * MiB,
   /** Characters of a file name. */
   fileName: 200,
   /** Rows of one page of a list, and what it is unless asked. */
@@ -42,6 +45,14 @@ export const rates = {
   portalSearch: { burst: 60, perMinute: 240 },
   portalDownload: { burst: 60, perMinute: 240 },
   portalSubmission: { burst: 5, perMinute: 5 },
+  /** Applications (依申请公开). The first of an address always passes; what follows has room for a hall full of people. */
+  foiFirst: { burst: 1, perMinute: 0.1 },
+  foiNext: { burst: 20, perMinute: 10 },
+  /** All addresses together, their first ones left out: a flood from many does not shut out who has sent nothing yet. */
+  foiTogether: { burst: 300, perMinute: 120 },
+  foiCheck: { burst: 60, perMinute: 120 },
+  /** Opening a case, its letters, and what is sent after. 60 guesses a minute are nothing beside 2^60 codes. */
+  foiCase: { burst: 60, perMinute: 60 },
   openApi: { burst: 120, perMinute: 600 },
 } as const satisfies Record<string, { burst: number; perMinute: number }>;
 export type RateName = keyof typeof rates;

@@ -106,6 +106,53 @@ export type CoreTables = {
     id: string; url: string; message: string; contact: string | null; receivedAt: At; agencyCode: string | null;
     state: Generated<'open' | 'answered'>; answer: string | null; answeredBy: string | null; answeredAt: AtOrNull;
   };
+  'core.foiReceiptSeries': { agencyCode: string; series: 'register' | 'reply' | 'notice'; year: number; last: Generated<number> };
+  'core.foiCase': {
+    id: Generated<string>; agencyCode: string; receiptNumber: string; registerYear: number | null; registerSeq: number | null;
+    channel: string; applicantKind: string; applicant: Json; request: Json; applicantKey: Buffer;
+    submittedAt: At; receivedOn: DayOrNull; state: Generated<string>; due: DayOrNull; provisional: Generated<boolean>;
+    nextDue: DayOrNull; nextDuty: string | null; waitingFor: Generated<string[]>; assignee: string | null; outcome: string | null;
+    outcomeVariant: string | null; decidedOn: DayOrNull; answeredOn: DayOrNull; closedOn: DayOrNull; suggestOpen: Generated<boolean>;
+    splitFrom: string | null; letterGroup: string | null; anonymisedAt: AtOrNull; readerKey: Buffer | null; senderKey: Buffer | null;
+    version: Generated<number>; updatedAt: AtDefault;
+  };
+  'core.foiWords': { caseId: string; agencyCode: string; shingles: number[]; terms: number[] };
+  'core.foiEvent': {
+    caseId: string; seq: number; type: string; onDate: Day; data: Json; at: At; actorId: string | null; actorName: string;
+    actorRole: string; anonymisedAt: AtOrNull;
+  };
+  'core.foiIdentity': { caseId: string; sealed: Buffer; erasedAt: AtOrNull };
+  'core.foiFile': {
+    id: Generated<string>; caseId: string; purpose: string; name: string; fileHash: string | null; size: Generated<number>;
+    mime: Generated<string>; refused: string | null; at: At;
+  };
+  'core.foiPaper': {
+    id: Generated<string>; caseId: string; kind: string; state: Generated<'draft' | 'approved' | 'served' | 'void'>; number: string | null;
+    numberYear: number | null; numberSeq: number | null; title: Generated<string>; content: JsonDefault; files: JsonDefault;
+    sealedFiles: JsonDefault; joined: Generated<string[]>; eventSeq: number | null; draftedBy: string | null; approvedBy: string | null;
+    approvedAt: AtOrNull; servedOn: DayOrNull; createdAt: AtDefault; updatedAt: AtDefault; version: Generated<number>;
+  };
+  'core.foiSearchLog': {
+    id: Generated<string>; caseId: string; eventSeq: number; place: string; searchedBy: string; words: string; searchedOn: Day;
+    found: boolean; result: string; at: At;
+  };
+  'core.foiReview': {
+    id: Generated<string>; caseId: string; agencyCode: string; kind: 'reconsideration' | 'litigationDirect' | 'litigationAfterReconsideration';
+    afterReview: string | null; authority: string; number: string | null; acceptedOn: Day; result: 'upheld' | 'corrected' | 'otherResult' | null;
+    resultOn: DayOrNull; summary: string | null; lesson: string | null;
+  };
+  'core.foiEvaluation': { caseId: string; score: number; words: string | null; at: At };
+  'core.annualReport': {
+    agencyCode: string; year: number; state: Generated<'draft' | 'submitted' | 'published'>; texts: JsonDefault; frozen: JsonDefault;
+    submittedOn: DayOrNull; submittedBy: string | null; publishedOn: DayOrNull; recordId: string | null; version: Generated<number>; updatedAt: AtDefault;
+  };
+  'core.annualReportFigure': {
+    id: Generated<number>; agencyCode: string; year: number; cell: string; value: string | null; computed: string | null; reason: string;
+    personId: string | null; personName: string; at: At;
+  };
+  'core.opennessGuide': {
+    agencyCode: string; texts: Json; facts: Json; factsHash: string; confirmedOn: Day; confirmedBy: string | null; version: Generated<number>;
+  };
 };
 
 export type RecordStatus = 'in-force' | 'amended' | 'expired' | 'repealed' | 'annulled' | 'not-yet' | 'unknown';
@@ -141,10 +188,22 @@ export type OpenTables = {
   'open.change': {
     seq: Generated<number>; at: AtDefault; subjectType: string; subjectId: string; kind: ChangeKind; tags: Generated<string[]>;
   };
+  'open.opennessGuide': { agencyCode: string; texts: Json; facts: Json; confirmedOn: Day };
+  'open.foiStatus': { number: string; sealed: Buffer; updatedAt: At };
+  'open.foiIntakeKey': { id: Generated<number>; publicKey: Buffer };
+  'open.foiAnswer': {
+    caseId: string; agencyCode: string; title: string; answer: string; recordId: string | null; shingles: number[]; publishedOn: Day;
+  };
+  /** The sealed first view of what has not been taken in yet. */
+  'open.foiSent': { number: string; sealed: Buffer };
 };
 
+export type SubmissionKind = 'page-error' | 'foi-application' | 'foi-correction' | 'foi-withdrawal' | 'foi-evaluation';
+
 export type InboxTables = {
-  'inbox.submission': { id: Generated<string>; kind: 'page-error'; payload: Json; receivedAt: AtDefault };
+  'inbox.submission': { id: Generated<string>; kind: SubmissionKind; payload: Json; receivedAt: AtDefault };
+  'inbox.foiNumber': { number: string; sealed: Buffer; givenAt: AtDefault };
+  'inbox.foiBlob': { submissionId: string; position: number; purpose: 'identity' | 'attachment'; name: string; bytes: Buffer };
 };
 
 export type DB = CoreTables & OpenTables & InboxTables;

@@ -9,6 +9,8 @@ import { badRequestPage, faultPage, notFoundPage, tooManyPage } from './pages/pl
 import { answerOnce, contextOf, isHttps, newReference, portalOf, siteFor, visit, type Portal, type PortalOptions } from './portal.ts';
 import { send } from './respond.ts';
 import { apiError, apiRoutes } from './routes/api.ts';
+import { applyRoutes } from './routes/apply.ts';
+import { caseRoutes } from './routes/case.ts';
 import { downloadRoutes } from './routes/downloads.ts';
 import { feedRoutes } from './routes/feeds.ts';
 import { opennessRoutes } from './routes/openness.ts';
@@ -45,6 +47,8 @@ export function portalApp(options: PortalOptions): Hono {
   app.route('/', feedRoutes(portal));
   app.route('/records', downloadRoutes(portal));
   app.route('/', opennessRoutes(portal));
+  app.route('/', caseRoutes(portal));
+  app.route('/', applyRoutes(portal));
   app.route('/', formRoutes(portal));
   app.route('/', pageRoutes(portal));
   app.notFound(async (c) => {

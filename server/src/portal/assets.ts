@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { prepareNow, type Ready } from './respond.ts';
 
-const styles = ['tokens.css', 'frame.css', 'parts.css', 'record.css', 'print.css'];
+const styles = ['tokens.css', 'frame.css', 'parts.css', 'record.css', 'apply.css', 'print.css'];
+const scripts = ['portal.js', 'draft.js'];
 const forever = 'public, max-age=31536000, immutable';
 
 export type Assets = {
@@ -14,10 +15,10 @@ export type Assets = {
   favicon: Ready;
 };
 
-/** Reads style sheets and script once at start. */
+/** Reads style sheets and scripts once at start. */
 export function loadAssets(): Assets {
   const css = styles.map((name) => read(`styles/${name}`)).join('\n').replace(/\/\*[\s\S]*?\*\//g, '').replace(/\n\s*/g, '\n');
-  const js = read('styles/portal.js');
+  const js = scripts.map((name) => read(`styles/${name}`)).join('\n');
   const cssName = named('portal', css, 'css');
   const jsName = named('portal', js, 'js');
   const headers = { 'cache-control': forever };

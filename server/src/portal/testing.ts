@@ -1,11 +1,14 @@
 // Factories of public data for tests of the portal: rows of `open` as the projection writes them.
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addDays, civilDate, instant, type CivilDate, type Instant } from '@tongming/law';
+import { addDays, civilDate, foiReplyClock, instant, now, type CivilDate, type Instant } from '@tongming/law';
 import { bodyToText, type Block, type Body } from '@tongming/typeset';
 import type { Insertable } from 'kysely';
+import type { ApplicantView } from '../domains/foi/inbox.ts';
+import { makeReceiptNumber } from '../domains/foi/receipt-number.ts';
+import { intakeKeyOf, keysOfCode, makeQueryCode, sealTo } from '../domains/foi/seal.ts';
 import { json, type Db } from '../platform/database.ts';
 import { fileStore, type FileStore } from '../platform/files.ts';
 import type { DB } from '../platform/schema.ts';
@@ -16,10 +19,11 @@ import { portalApp, type PortalOptions } from './app.ts';
 export type TestPortal = {
   t: TestDatabase;
   files: FileStore;
+  app: ReturnType<typeof portalApp>;
   /** A request as a browser of www.example.gov.cn sends it. */
   get: (path: string, headers?: Record<string, string>) => Promise<Response>;
   text: (path: string) => Promise<string>;
-  post: (path: string, form: Record<string, string>, headers?: Record<string, string>) => Promise<Response>;
+  post: (path: string, form: Record<string, string> | FormData, headers?: Record<string, string>) => Promise<Response>;
   drop: () => Promise<void>;
 };
 
@@ -35,10 +39,10 @@ export async function testPortal(options: Partial<PortalOptions> = {}): Promise<
   const send = async (path: string, init: RequestInit) =>
     app.request(`${testOrigin}${path}`, { ...init, headers: { host: 'www.example.gov.cn', ...init.headers } });
   return {
-    t, files,
+    t, files, app,
     get: (path, headers = {}) => send(path, { headers }),
     text: async (path) => (await send(path, {})).text(),
-    post: (path, form, headers = {}) => send(path, { method: 'POST', body: new URLSearchParams(form), headers }),
+    post: (path, form, headers = {}) => send(path, { method: 'POST', body: form instanceof FormData ? form : new URLSearchParams(form), headers }),
     drop: async () => {
       await t.drop();
       rmSync(folder, { recursive: true, force: true });
@@ -191,3 +195,37 @@ const lawText = `2010年10月19日国务院第129次常务会议通过
 第八条　国务院建设主管部门应当会同国务院有关部门，依据国民经济和社会发展规划，组织编制全国燃气发展规划。
 第三章　燃气经营与服务
 第十四条　政府投资建设的燃气设施，应当通过招标投标方式选择燃气经营者。`;
+
+/** Filled in without a fault. The number is the well-known sample with a right check digit, nobody's own. */
+export const filledForm = {
+  content: '2025年科尔沁区城市供热补贴发放的户数和金额', documentNumber: '', kind: 'naturalPerson', name: '测试申请人甲', representative: '', contact: '',
+  idType: 'resident-id', idNumber: '11010519491231002X', phone: '0475-1234567', email: 'shenqing@example.com', address: '通辽市科尔沁区测试路1号', postcode: '028000',
+  delivery: 'online', medium: 'electronic', helpNeeded: '',
+};
+
+/** What the worker does at its start: without it nothing can be sealed and nothing is taken. Returns the office's key. */
+export async function seedIntakeKey(db: Db): Promise<ReturnType<typeof intakeKeyOf>> {
+  const pair = intakeKeyOf(randomBytes(32));
+  await db.insertInto('open.foiIntakeKey').values({ publicKey: pair.publicKey }).onConflict((c) => c.column('id').doUpdateSet({ publicKey: pair.publicKey })).execute();
+  return pair;
+}
+
+const received = civilDate('2026-09-28');
+
+/** A case in the middle of handling; `view` changes what the test is about. */
+export async function seedCase(db: Db, view: Partial<ApplicantView> = {}): Promise<{ number: string; code: string }> {
+  const [number, code] = [makeReceiptNumber(received), makeQueryCode()];
+  const keys = await keysOfCode(number, code);
+  const { due, provisional, derivation } = foiReplyClock([{ type: 'received', date: received }]);
+  const whole: ApplicantView = {
+    number, registerNumber: '通辽市人民政府〔2026〕第12号', agencyCode: '150500', agencyName: '通辽市人民政府', stage: 'handling', stageText: '办理中',
+    submittedAt: instant('2026-09-28T02:10:00Z'), receivedOn: received, receiptArticle: '最高人民法院指导案例26号', applicantName: filledForm.name,
+    request: { content: filledForm.content, documentNumber: null, delivery: 'online', medium: 'electronic', helpNeeded: null },
+    due: { due, provisional, derivation }, delayedTo: null, waitingText: null, correction: null, fee: null,
+    timeline: [{ on: received, text: '网上提交申请，收到申请之日' }, { on: civilDate('2026-09-29'), text: '登记，开始办理' }],
+    letters: [], outcome: null, can: ['withdraw'], evaluation: null, updatedAt: now(), ...view,
+  };
+  const sealed = sealTo(keys.readerKey, Buffer.from(JSON.stringify(whole)), number);
+  await db.insertInto('open.foiStatus').values({ number, sealed, updatedAt: now() }).execute();
+  return { number, code };
+}

@@ -24,7 +24,7 @@ export async function takeInSubmissions(db: Db): Promise<number> {
   let total = 0;
   for (;;) {
     const seen = await db.selectFrom('inbox.submission').select(['id', 'payload', 'receivedAt'])
-      .orderBy('receivedAt').limit(atOnce).execute();
+      .where('kind', '=', 'page-error').orderBy('receivedAt').limit(atOnce).execute();
     if (seen.length === 0) return total;
     total += await runCommand(db, actor, async (ctx) => {
       const fresh = await claim(ctx, seen);

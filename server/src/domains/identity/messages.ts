@@ -9,6 +9,7 @@ export const roleNames: Readonly<Record<Role, string>> = {
   signer: '签发人',
   office: '办公室文书',
   'openness-clerk': '政务公开员',
+  'openness-head': '政府信息公开工作机构负责人',
   'privacy-officer': '个人信息审查人',
   'system-admin': '系统管理员',
   'security-admin': '安全保密管理员',

@@ -1,7 +1,7 @@
 /** What a person may be in an agency. The three last are the separated administrators (三员分立). */
 export const roles = [
   'drafter', 'reviewer', 'secrecy-reviewer', 'legality-reviewer', 'cosigner', 'signer', 'office',
-  'openness-clerk', 'privacy-officer', 'system-admin', 'security-admin', 'audit-admin',
+  'openness-clerk', 'openness-head', 'privacy-officer', 'system-admin', 'security-admin', 'audit-admin',
 ] as const;
 export type Role = (typeof roles)[number];
 

@@ -1,7 +1,9 @@
-// Every word of the portal that a person may read. The guide's text stands in openness.ts beside this file.
+// Every word of the portal that a person may read. The guide's text and that of applications stand beside this file.
+import { apply } from './apply.ts';
 import { openness } from './openness.ts';
 
 export const zh = {
+  apply,
   openness,
   separator: '、',
   none: '—',
@@ -61,7 +63,7 @@ export const zh = {
     doorTexts: {
       openness: '公开指南、公开制度、法定主动公开内容和历年年报，按机关查阅。',
       records: '规章、规范性文件和政策文件，标明是否有效，可下载。',
-      apply: '没有主动公开的信息，可以依法申请。这里说明向谁申请、怎样申请。',
+      apply: '没有主动公开的信息，可以在线申请，随时查进展、下载答复。',
       interaction: '页面有错、找不到信息或有疑问，从这里告诉我们。',
     },
     themes: '重点领域',
@@ -240,7 +242,7 @@ export const zh = {
     title: '互动回应',
     lead: '目前可以在网上办理的有下面几项。其余事项请按机关公布的电话或地址联系。',
     report: '发现网页上的错误，在线提交，不用注册。',
-    apply: '申请没有主动公开的政府信息：怎样写、寄到哪里、向谁询问。',
+    apply: '在线申请没有主动公开的政府信息，查询办理进展。',
     contactTitle: '询问信息公开事项',
     contact: '各机关政府信息公开工作机构的电话、地址和办公时间。',
     description: '网站纠错、信息公开咨询和依申请公开的入口。',

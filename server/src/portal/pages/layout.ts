@@ -61,7 +61,7 @@ function header(page: Page, ctx: PageContext): Html {
 <div class="wrap site-bar">
 <a class="site-name" href="/"><span>${ctx.site.name}</span><small>${ctx.site.domain}</small></a>
 ${page.ownSearch ? nothing : searchBox(page.query ?? '', 'small')}
-${displayBar(ctx)}
+${page.answer !== true && displayBar(ctx)}
 </div>
 <nav class="site-nav" aria-label="${zh.site.navigation}"><ul class="wrap">${entries.map(([key, href, label]) =>
     html`<li><a href="${href}"${page.section === key && html` aria-current="${page.section === 'home' || ctx.path === href ? 'page' : 'true'}"`}>${label}</a></li>`)}</ul></nav>

@@ -35,7 +35,7 @@ function blockLabel(key: PlatformBlockKey): string {
 /** The front page of one agency's 政府信息公开: the four fixed blocks in their order, each with what is newest. */
 export function overviewPage(data: OpennessData): Page {
   const { agency } = data;
-  return frame(data, 'overview', words.titleOf(agency.name), html`
+  return opennessFrame(data, 'overview', words.titleOf(agency.name), html`
 <section class="block" aria-labelledby="guide"><h2 id="guide"><a href="${blockHref(agency, 'guide')}">${blockLabel('guide')}</a></h2><p>${words.guide.lead(agency.name)}</p>${contactCard(agency)}</section>
 <section class="block" aria-labelledby="rules"><h2 id="rules"><a href="${blockHref(agency, 'rules')}">${blockLabel('rules')}</a></h2>${recordsOr(data.rules.slice(0, 5), rulesEmpty(data))}</section>
 <section class="block" aria-labelledby="content"><h2 id="content"><a href="${blockHref(agency, 'content')}">${blockLabel('content')}</a></h2>${recordsOr(data.latest.slice(0, 5), contentEmpty(data))}${agency.records > 0 && linkList([{ href: blockHref(agency, 'content'), label: words.all(formatCount(agency.records)) }])}</section>
@@ -50,10 +50,10 @@ export function blockPage(data: OpennessData, block: PlatformBlockKey): Page {
     content: () => statutoryContent(data),
     reports: () => recordsOr(data.reports, reportsEmpty(data)),
   };
-  return frame(data, block, blockLabel(block), main[block]());
+  return opennessFrame(data, block, blockLabel(block), main[block]());
 }
 
-function frame(data: OpennessData, place: OpennessPlace, title: string, main: Html): Page {
+export function opennessFrame(data: OpennessData, place: OpennessPlace, title: string, main: Html): Page {
   const { agency } = data;
   return {
     title,
@@ -151,46 +151,19 @@ export function contactCard(agency: OpenAgency, all = false): Html {
     key === 'phone' && facts.phone !== undefined && /^[\d\s()+-]+$/.test(value) ? html`<a href="tel:${value.replace(/[^\d+]/g, '')}">${value}</a>` : value}</dd></div>`)}</dl>`;
 }
 
-/** How to apply to one agency now: by letter or at the counter. */
-export function agencyApplyPage(data: OpennessData): Page {
-  const a = words.applyPage;
-  const page = frame(data, 'apply', a.titleOf(data.agency.name), html`<div class="prose"><p>${a.lead}</p>${howToApply()}<h2>${a.where}</h2>${contactCard(data.agency, true)}</div>`);
-  return { ...page, column: { name: a.title, type: words.columnTypes.apply, home: { description: a.description, keywords: a.keywords } } };
-}
-
-/** 依申请公开: the entry everyone finds, with every agency that takes applications. */
-export function applyPage(root: OpenAgency | null, agencies: readonly CountedAgency[]): Page {
-  const a = words.applyPage;
-  return {
-    title: a.title, section: 'apply',
-    column: { name: a.title, type: words.columnTypes.apply, home: { description: a.description, keywords: a.keywords } },
-    main: html`<div class="wrap narrow"><h1>${a.title}</h1><div class="prose"><p class="lead">${a.lead}</p>
-<p><a href="/search">${a.before}</a></p>${howToApply()}
-${root !== null && html`<h2>${root.name}</h2>${contactCard(root, true)}`}
-<h2>${a.choose}</h2><p>${a.chooseLead}</p></div>${directory(agencies, 3, (agency) => `/openness/${agency.code}/apply`)}</div>`,
-  };
-}
-
-function howToApply(): Html {
-  const a = words.applyPage;
-  return html`<h2>${a.how}</h2><p>${a.howLead}</p><dl class="ways"><div><dt>${a.letterTitle}</dt><dd>${a.letter}</dd></div><div><dt>${a.counterTitle}</dt><dd>${a.counter}</dd></div></dl>
-<h2>${a.contents}</h2><ol>${a.contentsList.map((c) => html`<li>${c}</li>`)}</ol>
-<h2>${a.after}</h2><ul>${a.afterList.map((c) => html`<li>${c}</li>`)}</ul><p>${a.help}</p>`;
-}
-
 /** 机关名录: every agency's platform in one place. */
 export function agenciesPage(agencies: readonly CountedAgency[]): Page {
   return {
     title: words.directory, section: 'openness',
     column: { name: words.directory, type: words.columnTypes.overview, home: { description: words.directoryLead, keywords: words.keywords } },
     crumbs: [{ label: words.title, href: '/openness/' }],
-    main: html`<div class="wrap"><h1>${words.directory}</h1><p class="lead">${words.directoryLead}</p>${directory(agencies, 2, (a) => `/openness/${a.code}/`)}</div>`,
+    main: html`<div class="wrap"><h1>${words.directory}</h1><p class="lead">${words.directoryLead}</p>${agencyDirectory(agencies, 2, (a) => `/openness/${a.code}/`)}</div>`,
   };
 }
 
 const groupOrder = ['city', 'office', 'department', 'zone', 'county', 'township', 'body'] as const;
 
-function directory(agencies: readonly CountedAgency[], level: 2 | 3, href: (agency: OpenAgency) => string): Html {
+export function agencyDirectory(agencies: readonly CountedAgency[], level: 2 | 3, href: (agency: OpenAgency) => string): Html {
   const groupOf = (a: OpenAgency) => a.kind !== 'government' ? a.kind : a.regionLevel === 'county' ? 'county' : a.regionLevel === 'township' ? 'township' : 'city';
   return html`<div class="directory">${groupOrder.map((group) => {
     const members = agencies.filter((a) => groupOf(a) === group);

@@ -38,6 +38,8 @@ export type Page = {
   query?: string;
   /** Not for search engines: results, forms and errors. */
   noindex?: boolean;
+  /** The answer to something sent: its address alone does not bring it back, so nothing on it may lead back to itself. */
+  answer?: boolean;
   /** The home page has its own large search box. */
   ownSearch?: boolean;
 };

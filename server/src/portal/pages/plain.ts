@@ -58,7 +58,7 @@ ${section('columns', zh.siteMap.columns, [
 ${section('categories', zh.siteMap.categories, categories.map((c) => ({ href: recordsHref({ category: c.value }), label: c.label })))}
 ${section('agencies', zh.siteMap.agencies, agencies.map((a) => ({ href: `/openness/${a.code}/`, label: a.name })))}
 ${section('services', zh.siteMap.services, [
-      { href: '/search', label: zh.site.search }, { href: '/report-error', label: zh.report.title }, { href: '/about/accessibility', label: zh.about.title },
+      { href: '/search', label: zh.site.search }, { href: '/apply/query', label: zh.apply.query.title }, { href: '/report-error', label: zh.report.title }, { href: '/about/accessibility', label: zh.about.title },
     ])}
 ${section('machine', zh.siteMap.machine, [
       { href: '/feed.xml', label: zh.footer.feed }, { href: '/sitemap.xml', label: 'sitemap.xml' }, { href: '/api/v1/records', label: zh.footer.api },

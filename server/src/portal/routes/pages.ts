@@ -12,7 +12,7 @@ import { zh } from '../messages/zh.ts';
 import { parseBody } from '@tongming/typeset';
 import { renderBody, renderText, type RenderedBody } from '../pages/body.ts';
 import { homePage } from '../pages/home.ts';
-import { agenciesPage, applyPage, contactCard } from '../pages/openness.ts';
+import { agenciesPage, contactCard } from '../pages/openness.ts';
 import { accessibilityPage, badRequestPage, interactionPage, notFoundPage, siteMapPage } from '../pages/plain.ts';
 import { recordPage, tombstonePage } from '../pages/record.ts';
 import { recordsPage } from '../pages/records.ts';
@@ -32,11 +32,10 @@ export function pageRoutes(portal: Portal): Hono {
   app.get('/records/:id', (c) => answerPage(portal, c, (v) => record(portal, c.req.param('id'), v)));
   app.get('/search', (c) => answerPage(portal, c, (v) => search(portal, c, v), 'portalSearch'));
   app.get('/agencies/', (c) => answerPage(portal, c, async (v) => ({ page: agenciesPage(await countedAgencies(portal, v)) })));
-  app.get('/apply/', (c) => answerPage(portal, c, async (v) => ({ page: applyPage(v.root, await countedAgencies(portal, v)) })));
   app.get('/interaction/', (c) => answerPage(portal, c, async (v) => ({ page: interactionPage(v.root, v.root && contactCard(v.root)) })));
   app.get('/about/accessibility', (c) => answerPage(portal, c, async () => ({ page: accessibilityPage() })));
   app.get('/site-map/', (c) => answerPage(portal, c, (v) => siteMap(portal, v)));
-  for (const path of ['/records', '/agencies', '/apply', '/interaction', '/site-map', '/openness']) app.get(path, (c) => c.redirect(`${path}/`, 301));
+  for (const path of ['/records', '/agencies', '/interaction', '/site-map', '/openness']) app.get(path, (c) => c.redirect(`${path}/`, 301));
   return app;
 }
 

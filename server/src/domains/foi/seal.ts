@@ -1,0 +1,120 @@
+// Sealing: what the applicant reads is sealed to a key made from the query code, identity proofs to the installation's
+// own. X25519 with HKDF and AES-256-GCM; follow-ups are signed with Ed25519. Whoever seals cannot open.
+import {
+  createCipheriv, createDecipheriv, createPrivateKey, createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync, randomBytes, scrypt,
+  sign, verify, type KeyObject,
+} from 'node:crypto';
+import { promisify } from 'node:util';
+
+/** Crockford's alphabet: no I, L, O, U, so that a code read out or written down comes back the same. */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const CODE_LENGTH = 12;
+
+/** 60 random bits as XXXX-XXXX-XXXX. */
+export function makeQueryCode(): string {
+  const letters = [...randomBytes(CODE_LENGTH)].map((byte) => alphabet[byte % 32]).join('');
+  return letters.replace(/(.{4})(?=.)/g, '$1-');
+}
+
+/** The code as its holder may type it: small letters, spaces, O for 0, I or L for 1, full-width characters. */
+export function plainCode(typed: string): string {
+  return typed.slice(0, 100).normalize('NFKC').toUpperCase().replace(/[^0-9A-Z]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
+}
+
+export type CodeKeys = { reader: KeyObject; readerKey: Buffer; sender: KeyObject; senderKey: Buffer };
+
+const stretch = promisify<string, string, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(scrypt);
+/** About 50 ms and 16 MiB: nothing beside a download, much beside 2^60 guesses. */
+const cost = { N: 16_384, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
+
+/** The applicant's two key pairs. The same number and code always make the same keys; neither is kept. */
+export async function keysOfCode(number: string, code: string): Promise<CodeKeys> {
+  const seed = await stretch(plainCode(code), `tongming foi ${number}`, 64, cost);
+  const reader = privateKey('x25519', seed.subarray(0, 32));
+  const sender = privateKey('ed25519', seed.subarray(32));
+  return { reader, readerKey: publicBytes(reader), sender, senderKey: publicBytes(sender) };
+}
+
+/** The installation's key for identity proofs, from its secret: the public half goes to the public zone. */
+export function intakeKeyOf(secret: Uint8Array): { key: KeyObject; publicKey: Buffer } {
+  const key = privateKey('x25519', Buffer.from(hkdfSync('sha256', secret, new Uint8Array(), 'tongming foi intake', 32)));
+  return { key, publicKey: publicBytes(key) };
+}
+
+// RFC 8410: a raw key stands behind a fixed head.
+const privateHead = { x25519: '302e020100300506032b656e04220420', ed25519: '302e020100300506032b657004220420' } as const;
+const publicHead = { x25519: '302a300506032b656e032100', ed25519: '302a300506032b6570032100' } as const;
+type Curve = keyof typeof privateHead;
+
+function privateKey(curve: Curve, seed: Uint8Array): KeyObject {
+  return createPrivateKey({ key: Buffer.concat([Buffer.from(privateHead[curve], 'hex'), seed]), format: 'der', type: 'pkcs8' });
+}
+
+function publicKey(curve: Curve, raw: Uint8Array): KeyObject {
+  return createPublicKey({ key: Buffer.concat([Buffer.from(publicHead[curve], 'hex'), raw]), format: 'der', type: 'spki' });
+}
+
+function publicBytes(key: KeyObject): Buffer {
+  const own = key.type === 'private' ? createPublicKey(key) : key;
+  return own.export({ format: 'der', type: 'spki' }).subarray(-32);
+}
+
+const VERSION = 1;
+const HEAD = 33;
+const TAG = 16;
+/** Each box has a key of its own, so that its nonce need not differ. */
+const nonce = Buffer.alloc(12);
+
+/** Seals to a raw X25519 public key. `context` (the receipt number) must be the same to open. */
+export function sealTo(recipient: Uint8Array, bytes: Uint8Array, context: string): Buffer {
+  const pair = generateKeyPairSync('x25519');
+  const own = publicBytes(pair.publicKey);
+  const shared = diffieHellman({ privateKey: pair.privateKey, publicKey: publicKey('x25519', recipient) });
+  const cipher = createCipheriv('aes-256-gcm', boxKey(shared, own, recipient, context), nonce);
+  return Buffer.concat([Buffer.from([VERSION]), own, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** Null when it was not sealed to this key under this context, or is damaged. */
+export function openSealed(key: KeyObject, sealed: Uint8Array, context: string): Buffer | null {
+  if (sealed.length < HEAD + TAG || sealed[0] !== VERSION) return null;
+  try {
+    const from = sealed.subarray(1, HEAD);
+    const shared = diffieHellman({ privateKey: key, publicKey: publicKey('x25519', from) });
+    const decipher = createDecipheriv('aes-256-gcm', boxKey(shared, from, publicBytes(key), context), nonce);
+    decipher.setAuthTag(sealed.subarray(-TAG));
+    return Buffer.concat([decipher.update(sealed.subarray(HEAD, -TAG)), decipher.final()]);
+  } catch {
+    return null;
+  }
+}
+
+function boxKey(shared: Uint8Array, from: Uint8Array, to: Uint8Array, context: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', shared, Buffer.concat([from, to]), `tongming foi ${context}`, 32));
+}
+
+/** A file under a key of its own: for letters that lie in the public file place. */
+export function sealFileBytes(bytes: Uint8Array): { sealed: Buffer; key: Buffer } {
+  const key = randomBytes(32);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  return { sealed: Buffer.concat([cipher.update(bytes), cipher.final(), cipher.getAuthTag()]), key };
+}
+
+/** @throws Error when the key is another one's or the bytes are damaged */
+export function openFileBytes(sealed: Uint8Array, key: Uint8Array): Uint8Array<ArrayBuffer> {
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce);
+  decipher.setAuthTag(sealed.subarray(-TAG));
+  return new Uint8Array(Buffer.concat([decipher.update(sealed.subarray(0, -TAG)), decipher.final()]));
+}
+
+export function signedBy(keys: CodeKeys, bytes: Uint8Array): Buffer {
+  return sign(null, bytes, keys.sender);
+}
+
+/** Whether the holder of the query code signed these bytes. */
+export function isSignedBy(senderKey: Uint8Array, bytes: Uint8Array, signature: Uint8Array): boolean {
+  try {
+    return verify(null, bytes, publicKey('ed25519', senderKey), signature);
+  } catch {
+    return false;
+  }
+}
