@@ -36,7 +36,7 @@ describe('the notice, from the sheet to the public', () => {
     await importText(page, 'notice.txt', text);
     expect(await bodyOf(page).innerText()).toContain(inBody);
     await tick(page, '公开属性', '全文公开');
-    expect(await page.getByRole('radiogroup', { name: '公开方式' }).getByRole('radio', { name: '主动公开' }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('radiogroup', { name: '公开方式' }).getByRole('radio', { name: '主动公开' }).isChecked()).toBe(true);
     expect(await page.getByRole('group', { name: '发文字号' }).innerText()).toContain('通政公字');
     await pickTheme(page, '综合政务', '政务公开');
     await typeNames(page, '主题词', keywords);

@@ -98,7 +98,7 @@ describe('nothing typed is lost', () => {
     await titleBox(tab).waitFor();
   };
   /** As if the cable were out, for saves only. */
-  const cutSaves = (): Promise<void> => page.route('**/api/console/documents/*', (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
+  const cutSaves = (): Promise<unknown> => page.route('**/api/console/documents/*', (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
   const mendSaves = (): Promise<void> => page.unroute('**/api/console/documents/*');
   const typeBody = async (words: string): Promise<void> => {
     await bodyOf(page).getByText('请各单位').click();

@@ -15,8 +15,11 @@ export type Stage = { world: World; browser: Browser; stop(): Promise<void> };
 export type Hand = { page: Page; context: BrowserContext; presses(): number; close(): Promise<void> };
 
 export async function openStage(): Promise<Stage> {
-  await consoleBuilt();
-  const [world, browser] = await Promise.all([startWorld(), launchBrowser()]);
+  const browser = await alone(async () => {
+    await buildConsole();
+    return launchBrowser();
+  });
+  const world = await startWorld();
   return {
     world, browser,
     stop: async () => {
@@ -26,25 +29,29 @@ export async function openStage(): Promise<Stage> {
   };
 }
 
-const LOCK = join(tmpdir(), 'tongming-console-build.lock');
+const LOCK = join(tmpdir(), 'tongming-stage.lock');
 const STALE_MS = 180_000;
 
-/** One test process builds the console; the others wait, since a build empties the folder first. */
-async function consoleBuilt(): Promise<void> {
-  for (;;) {
-    try {
-      mkdirSync(LOCK);
-      break;
-    } catch {
-      const since = statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs;
-      if (since !== undefined && toEpochMs(now()) - since > STALE_MS) rmSync(LOCK, { recursive: true, force: true });
-      await sleep(300);
-    }
+/** One test process at a time: building the console empties its folder first, and the npm-shipped browser unpacks itself. */
+async function alone<T>(work: () => Promise<T>): Promise<T> {
+  while (!taken()) {
+    const since = statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs;
+    if (since !== undefined && toEpochMs(now()) - since > STALE_MS) rmSync(LOCK, { recursive: true, force: true });
+    await sleep(200);
   }
   try {
-    await buildConsole();
+    return await work();
   } finally {
     rmSync(LOCK, { recursive: true, force: true });
+  }
+}
+
+function taken(): boolean {
+  try {
+    mkdirSync(LOCK);
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -155,7 +162,7 @@ const SELECTION_ENDS = `(words) => {
 /** Marks words for redaction with a ground from the menu; without one, the button repeats the last. */
 export async function markRedacted(page: Page, words: string, ground?: string): Promise<void> {
   await selectWords(page, words);
-  await page.getByRole('button', { name: '标记删减' }).click();
+  await page.getByRole('button', { name: /^标记删减/ }).click();
   if (ground !== undefined) await page.getByRole('menuitem', { name: ground }).click();
 }
 

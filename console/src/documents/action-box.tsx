@@ -101,7 +101,7 @@ function Ask({ step, act, view, main = false, onBlocked, onClose }: AskProps): R
   const ready = isComplete(step.event, data) && (!step.needsOpinion || opinion.trim() !== '');
   return (
     <>
-      {main ? null : <h3>{step.label}</h3>}
+      {main ? null : <h2>{step.label}</h2>}
       {data === undefined ? null : <StepData event={step.event} data={data} onChange={setData} />}
       {speaks ? (
         <div className="opinion">

@@ -192,6 +192,7 @@ GET  /documents/:id/preview.pdf?copy=internal|public, /sheet.pdf, /preview.html?
 POST /documents/:id/check-personal-data             → { findings: PersonalDataFinding[] }
 POST /documents/:id/attachments (multipart: file)   → Attachment ; PATCH /documents/:id/attachments/:aid {name,publicName,attribute,grounds,redaction} ; DELETE …
 GET  /documents/:id/attachments/:aid                → the file (download)
+POST /documents/:id/images (multipart: file, PNG or JPEG) → { file } ; GET /documents/:id/images/:file → the picture   (pictures of the text, by content hash)
 POST /convert (multipart: file .docx/.txt)          → { body: Body, title: string|null, warnings: string[] }
 
 GET  /records?q=&agency=&status=&cursor=            → Page<RecordRow>

@@ -5,7 +5,7 @@ import type { Consequence } from './machine.ts';
 const states: Record<DocumentState, string> = {
   drafting: '拟稿', reviewing: '审核', consulting: '征求意见', legality: '合法性审核', deliberation: '集体讨论',
   secrecy: '保密审查', cosigning: '会签', signing: '签发', checking: '复核', registering: '登记编号', printing: '印制',
-  dispatching: '核发', issued: '已核发', discarded: '已作废',
+  dispatching: '核发', issued: '已印发', discarded: '已作废',
 };
 
 const events: Record<DocumentEvent, string> = {
@@ -82,6 +82,8 @@ export const zh = {
     noEvent: '没有这个步骤',
     noVersion: '没有这个版本',
     noAttachment: '没有这个附件',
+    noImage: '没有这张图片',
+    imageType: '正文中只能插入 PNG、JPEG 图片，请转换后再插入',
     noPublicCopy: '不予公开或者没有确定公开属性的文件没有公开文本',
     conflict: (by: string | null) => `${by ?? '他人'}刚刚改动了这份文稿，请重新打开后再操作`,
     notNow: (event: string, state: string) => `文稿正处于“${state}”，不能“${event}”`,
