@@ -56,7 +56,8 @@ function taken(): boolean {
 }
 
 // Scripts of the page are given as text: the project's types know no browser.
-const COUNT_PRESSES = 'addEventListener("pointerdown", (event) => { if (event.isTrusted) countPress(); }, true)';
+// On the way up: a press that the driver itself takes back, since the target has moved, does not get that far.
+const COUNT_PRESSES = 'addEventListener("pointerdown", (event) => { if (event.isTrusted) countPress(); })';
 
 export async function openHand(stage: Stage, options: BrowserContextOptions = {}): Promise<Hand> {
   const context = await stage.browser.newContext({ baseURL: stage.world.base, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1366, height: 850 }, ...options });
@@ -130,7 +131,9 @@ export async function addGround(page: Page, ground: string, why: string): Promis
 }
 
 export async function giveReason(page: Page, ground: string, why: string): Promise<void> {
-  await page.getByRole('textbox', { name: new RegExp(`${ground}.*：本文件的具体理由`) }).fill(why);
+  const field = page.getByRole('textbox', { name: new RegExp(`${ground}.*：本文件的具体理由`) });
+  await field.click();
+  await field.fill(why);
 }
 
 /** Selects words of the body as a person would, by pressing at their start and dragging to their end. */

@@ -303,3 +303,22 @@ function pairOf(a: number, b: number, d: Dictionary): { term: number; cost: numb
   if (d.keys[slot] === key) return { term: pack(a, b), cost: d.cost[slot] ?? 0 };
   return d.surname[a] === 1 ? { term: pack(a, b), cost: COST.name } : null;
 }
+
+/** The texts of a record already in open.record; the rest (agency, theme, dates, status) is read from its row. */
+export type IndexedTexts = {
+  id: string;
+  title: string;
+  documentNumber: string | null;
+  bodyText: string;
+  keywords: string[];
+  attachmentsText: string;
+};
+
+let shared: TermCollector | null = null;
+
+/** Terms of a record: numbers for open.search_entry.terms. */
+export function termsOf(texts: Omit<IndexedTexts, 'id'>, collector?: TermCollector): number[] {
+  shared ??= collector ? null : termCollector();
+  const used = collector ?? shared ?? termCollector();
+  return used.collect(texts.title, [texts.documentNumber ?? '', texts.keywords.join(' '), texts.bodyText, texts.attachmentsText]);
+}

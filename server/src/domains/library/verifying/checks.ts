@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
 import { listFiles, verifyFile, type FileStore } from '../../../platform/files.ts';
 import { verifyJournal } from '../../../platform/journal.ts';
-import { termsOf } from '../../../platform/search-index.ts';
+import { termsOf } from '../../../platform/search-terms.ts';
 import { unpublishTopic } from '../public-files.ts';
 import { zh } from './messages.ts';
 
