@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DocumentView } from '../../server/src/console-api/contract.ts';
 import { searchPlace, walkPortal } from '../channels/oracle.ts';
 import {
-  addGround, giveReason, idOf, importText, markRedacted, newSheet, openHand, openStage, saved, shot, signIn, takeStep, tick, typeNames, typeTitle, type Hand, type Stage,
+  addGround, choose, giveReason, idOf, importText, markRedacted, newSheet, openHand, openStage, saved, shot, signIn, takeStep, tick, typeNames, typeTitle, type Hand, type Stage,
 } from '../support/pages.ts';
 import { act, finish, OPENNESS_OFFICE, teamOf, type Team } from '../support/staff.ts';
 
@@ -91,7 +91,7 @@ describe('不予公开, a report to the city government', () => {
     const { page } = hand;
     await newSheet(hand);
     await page.getByRole('combobox', { name: '选择文种' }).click();
-    await page.locator('.ant-select-item-option').filter({ hasText: /^报告/ }).click();
+    await choose(page.locator('.ant-select-item-option').filter({ hasText: /^报告/ }));
     await typeTitle(page, hidden.reportTitle);
     await typeNames(page, '主送机关', ['通辽市人民政府']);
     await page.getByRole('textbox', { name: /签发人$/ }).fill('高云飞');

@@ -117,7 +117,14 @@ export async function pickTheme(page: Page, first: string, second: string): Prom
   const field = page.getByRole('combobox', { name: '主题分类' });
   await field.click();
   await field.pressSequentially(second);
-  await page.getByRole('menuitemcheckbox', { name: `${first} / ${second}` }).click();
+  await choose(page.getByRole('menuitemcheckbox', { name: `${first} / ${second}` }));
+}
+
+/** Clicks an entry of a list that has just unfolded, once it no longer moves under the pointer. */
+export async function choose(entry: Locator): Promise<void> {
+  await entry.waitFor();
+  await entry.page().locator('.ant-slide-up-appear, .ant-slide-up-enter, .ant-slide-down-appear, .ant-slide-down-enter').first().waitFor({ state: 'detached' });
+  await entry.click();
 }
 
 export async function tick(page: Page, group: '公开属性' | '公开方式', option: string): Promise<void> {
@@ -126,7 +133,7 @@ export async function tick(page: Page, group: '公开属性' | '公开方式', o
 
 export async function addGround(page: Page, ground: string, why: string): Promise<void> {
   await page.getByRole('combobox', { name: '添加理由' }).click();
-  await page.locator('.ant-select-item-option').filter({ hasText: ground }).first().click();
+  await choose(page.locator('.ant-select-item-option').filter({ hasText: ground }).first());
   await giveReason(page, ground, why);
 }
 
@@ -166,7 +173,7 @@ const SELECTION_ENDS = `(words) => {
 export async function markRedacted(page: Page, words: string, ground?: string): Promise<void> {
   await selectWords(page, words);
   await page.getByRole('button', { name: /^标记删减/ }).click();
-  if (ground !== undefined) await page.getByRole('menuitem', { name: ground }).click();
+  if (ground !== undefined) await choose(page.getByRole('menuitem', { name: ground }));
 }
 
 /** Takes the main step of the open document. */
