@@ -55,7 +55,7 @@ describe('sent back', () => {
     const hand = await signIn(stage, drafter);
     const { page } = hand;
     await openWaiting(page, title);
-    await page.getByText('请写明培训地点。').waitFor();
+    await page.getByText('请写明培训地点。').first().waitFor();
     await bodyOf(page).getByText('定于本月').click();
     await page.keyboard.press('End');
     await page.keyboard.type('地点：市政务服务中心。');

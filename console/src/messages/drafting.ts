@@ -31,7 +31,7 @@ export const drafting = {
     levelHint: (mark: string) => `设为“${mark}”层次，编号自动接上`, bold: '加粗', underline: '下划线', undo: '撤消', redo: '重做', table: '表格', image: '图片', importFile: '导入 Word 或文本',
     redact: '标记删减', redactHint: '先选中要删减的文字', redactOther: '按其他依据标记删减', unmark: '取消删减标记', count: (n: number) => `${n} 字`, placeholder: '在这里写正文，或者直接粘贴、导入 Word 文档。层次编号会自动识别。',
     tables: { insert: '插入表格', addRow: '下方加一行', addColumn: '右侧加一列', deleteRow: '删除本行', deleteColumn: '删除本列', merge: '合并单元格', split: '拆分单元格', header: '切换表头', remove: '删除表格' },
-    imported: '已导入', importReplace: '正文已有内容，导入后：', replace: '替换现有正文', append: '接在后面', importing: '正在导入…', align: '居中',
+    imported: '已导入', oldNumber: (number: string) => `原文编号“${number}”没有带入，新编号在登记时产生`, importReplace: '正文已有内容，导入后：', replace: '替换现有正文', append: '接在后面', importing: '正在导入…', align: '居中',
   },
   attachments: {
     add: '上传附件', hint: '方案、办法、表格等作为附件印发；可拖到这里', empty: '没有附件', name: '名称', publicName: '公开名称', publicNameHint: '与名称相同时不填', attribute: '公开属性', remove: '删除附件',

@@ -13,7 +13,7 @@ const phrases: Partial<Record<DocumentEvent, readonly string[]>> = {
 
 export const review = {
   phrases,
-  act: '办理', nothing: '现在没有需要你办理的事', waiting: (who: string) => `现在在${who}`, opinion: '意见', opinionOptional: '意见（可不填）', reason: '理由', reasonRequired: '请写明理由',
+  act: '办理', nothing: '现在没有需要你办理的事', returned: (who: string) => `${who}退回修改`, waiting: (who: string) => `现在在${who}`, opinion: '意见', opinionOptional: (usual: string) => (usual === '' ? '意见（可不填）' : `不填写即为“${usual}”`), reason: '理由', reasonRequired: '请写明理由',
   others: '其他处理', fixFirst: (n: number) => `先处理 ${n} 处`, fixes: '还需处理', warnings: '提醒', clean: '检查通过，没有需要处理的问题',
   done: (event: string) => `已${event}`, next: '办理下一件', finish: (steps: readonly string[], opens: boolean) => `${steps.length > 1 ? `${steps.slice(0, -1).join('、')}并` : ''}${opens ? (steps.length > 1 ? '公开' : '核发并公开') : '核发'}`, finishStep: { check: '复核', register: '编号', print: '印制', issue: '核发' } as Partial<Record<DocumentEvent, string>>, finishHint: '依次复核、登记编号、印制、核发；全部通过后立即公开，任何一步不符合要求就停在那一步。',
   finishSteps: '办理结果', stepDone: '完成', stepStopped: '停在这一步', viewPublic: '查看公开页面', dateMade: '成文日期', dateMadeHint: '默认为签发之日',

@@ -89,11 +89,17 @@ function useImport(draft: Draft): (file: File) => Promise<void> {
   return useCallback(async (file) => {
     const hide = message.loading(text.editor.importing, 0);
     try {
-      const { body, title, warnings } = await convert(file);
-      const named = sheet.title === '' && title !== null ? { title } : {};
+      const { body, title, warnings, fields } = await convert(file);
+      // Cells that are filled already are not overwritten by what the file says.
+      const cells = {
+        ...(sheet.title === '' && title !== null ? { title } : {}),
+        ...(sheet.addressees.length === 0 && fields.addressees.length > 0 ? { addressees: fields.addressees } : {}),
+        ...((sheet.note ?? '') === '' && fields.note !== null ? { note: fields.note } : {}),
+      };
+      const told = [...warnings, ...(fields.documentNumber === null ? [] : [text.editor.oldNumber(fields.documentNumber)])];
       const take = (content: typeof body): void => {
-        replace({ body: content, ...named });
-        void (warnings.length > 0 ? message.warning(warnings.join('；'), 6) : message.success(text.editor.imported));
+        replace({ body: content, ...cells });
+        void (told.length > 0 ? message.warning([text.editor.imported, ...told].join('；'), 6) : message.success(text.editor.imported));
       };
       if (isEmptyBody(sheet.body)) return take(body);
       modal.confirm({

@@ -21,6 +21,7 @@ const HEADERS = {
 const COMPRESSED = new Set(['.js', '.css', '.svg', '.json', '.html']);
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
+const BEING_BUILT = '工作台正在更新，请稍候刷新。';
 type Encoding = 'br' | 'gzip' | 'identity';
 
 export function consoleStatic(dist: string): Hono {
@@ -32,6 +33,7 @@ export function consoleStatic(dist: string): Hono {
     const isFile = path.startsWith(dist + sep) && extname(path) in TYPES;
     if (isFile && !existsSync(path)) return c.notFound();
     const file = isFile ? path : join(dist, 'index.html');
+    if (!existsSync(file)) return c.text(BEING_BUILT, 503, { 'retry-after': '10' });
     const encoding = encodingFor(extname(file), c.req.header('accept-encoding') ?? '');
     return new Response(await packed(file, encoding), {
       headers: {

@@ -1,4 +1,4 @@
-import type { CivilDate } from '@tongming/law';
+import { formatChineseDate, type CivilDate } from '@tongming/law';
 import type { DocumentEvent, DocumentState } from '../../console-api/contract.ts';
 import type { Consequence } from './machine.ts';
 
@@ -33,7 +33,7 @@ const consequences: Record<Consequence, (t: Told) => string> = {
   register: (t) => `${t.number === null ? '登记' : `编号 ${t.number}`}，转印制`,
   print: (t) => (t.publishes === 'never' ? '制作文件，转核发' : '制作文件，并逐件检查公开文本中有没有删减内容和个人信息'),
   issue: published,
-  return: () => '退回拟稿人修改，已编的文号随文保留',
+  return: (t) => (t.number !== null ? '退回拟稿人修改，已编的文号随文保留' : '退回拟稿人修改'),
   withdraw: () => '撤回到拟稿，修改后可以再次提交',
   discard: (t) => (t.number === null ? '作废后不能恢复' : `作废后不能恢复，文号 ${t.number} 注销，不再使用`),
   'change-before': (t) => (t.to === '' ? '更改后按新的公开属性继续审批' : `更改后转${t.to}`),
@@ -45,7 +45,7 @@ function numbered(t: Told): string {
 }
 
 function due(t: Told): string {
-  return t.due === null ? '' : `应当在 ${t.due} 前公开`;
+  return t.due === null ? '' : `应当在 ${formatChineseDate(t.due)} 前公开`;
 }
 
 function published(t: Told): string {
