@@ -6,6 +6,7 @@ export default defineConfig({
     globalSetup: ['tests/cluster.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 15_000 } },
     maxWorkers: 2,
     pool: 'forks',
   },

@@ -24,6 +24,8 @@ async function read(n: number): Promise<void> {
 }
 
 process.on('message', () => { stopping = true; });
+// A parent that was killed must not leave readers behind.
+process.once('disconnect', () => process.exit());
 await Promise.all(Array.from({ length: Number(readers) }, (_, n) => read(n)));
 process.send?.({ times, failures });
 process.disconnect();

@@ -19,5 +19,5 @@ export async function launchBrowser(): Promise<Browser> {
   await inflate(join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..', 'bin', 'al2023.tar.br'));
   const libraries = join(tmpdir(), 'al2023', 'lib');
   const env = { ...process.env, LD_LIBRARY_PATH: [libraries, process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':') };
-  return chromium.launch({ executablePath, args: [...FLAGS, '--headless=shell', '--single-process', '--no-zygote'], env });
+  return chromium.launch({ executablePath, args: [...FLAGS, '--headless=shell'], env });
 }

@@ -106,6 +106,24 @@ describe('the console', () => {
     ['records', () => '/records', WORDS.title],
     ['password', () => '/password', '修改密码'],
   ]), 90_000);
+  it('dialogs and the other views of a document', async () => {
+    const hand = await signIn(stage, '陈立诚');
+    const { page } = hand;
+    await page.goto(`/console/documents/${samples.waiting.id}`);
+    await page.getByRole('button', { name: '退回', exact: true }).click();
+    await page.getByRole('textbox', { name: '理由' }).waitFor();
+    const faults = await check(page, 'giving-back');
+    for (const view of ['版本比较', '公开版式']) {
+      await page.getByText(view, { exact: true }).click();
+      faults.push(...await check(page, `view-${view}`));
+    }
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('查找公文、已发布文件').fill('救助');
+    await page.getByText(WORDS.waiting).last().waitFor();
+    faults.push(...await check(page, 'palette'));
+    await hand.close();
+    expect(faults).toEqual([]);
+  }, 60_000);
   it('of the reviewer and the signer', pagesOf('陈立诚', [
     ['review', (s) => `/documents/${s.waiting.id}`, '审核通过'],
     ['issued', (s) => `/documents/${s.open.id}`, '查看公开页面'],

@@ -4,6 +4,7 @@ import { extractPdfText } from '@tongming/typeset';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHand, openStage, PHONE, shot, signIn, type Hand, type Stage } from '../support/pages.ts';
+import { OPENNESS_OFFICE, teamOf } from '../support/staff.ts';
 import { makeSamples, WORDS, type Samples } from '../support/samples.ts';
 
 let stage: Stage;
@@ -110,13 +111,12 @@ describe('with a phone and without script', () => {
     await page.getByRole('link', { name: '回到刚才的页面' }).click();
     await page.getByRole('heading', { level: 1, name: WORDS.title }).waitFor();
 
+    // The worker takes in what was sent every two seconds.
+    const desk = (await teamOf(stage.world.base, OPENNESS_OFFICE)).drafter;
+    await expect.poll(async () => (await desk.get<{ total: number }>('/page-errors')).total, { timeout: 15_000, interval: 500 }).toBe(1);
     const clerk = await signIn(stage, '乌云其其格');
     await clerk.page.getByRole('link', { name: '网页纠错' }).click();
     const row = clerk.page.getByRole('row').filter({ hasText: '温暖越冬' });
-    await expect.poll(async () => {
-      if (await row.count() === 0) await clerk.page.reload();
-      return row.count();
-    }, { timeout: 15_000, interval: 1000 }).toBe(1);
     await row.click();
     await clerk.page.getByRole('textbox', { name: '答复' }).fill('谢谢，已经核实，用词无误。');
     await shot(clerk.page, 'console-page-errors');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DocumentView } from '../../server/src/console-api/contract.ts';
 import { searchPlace, walkPortal } from '../channels/oracle.ts';
 import {
-  addGround, giveReason, importText, markRedacted, newSheet, openHand, openStage, saved, shot, signIn, takeStep, tick, typeNames, typeTitle, type Hand, type Stage,
+  addGround, choose, giveReason, idOf, importText, markRedacted, newSheet, openHand, openStage, saved, shot, signIn, takeStep, tick, typeNames, typeTitle, type Hand, type Stage,
 } from '../support/pages.ts';
 import { act, finish, OPENNESS_OFFICE, teamOf, type Team } from '../support/staff.ts';
 
@@ -11,6 +11,8 @@ import { act, finish, OPENNESS_OFFICE, teamOf, type Team } from '../support/staf
 const hidden = { person: '萨日盖图雅', account: '捌号专户戊寅', inTitle: '哈斯宝鲁', report: '尚未形成结论的己卯意见', reportTitle: '关于己卯事项公开工作情况的报告' };
 const title = `关于做好${hidden.inTitle}等人信息公开申请后续工作的通知`;
 const publicTitle = '关于做好部分人员信息公开申请后续工作的通知';
+/** To a sheet with two marked passages, a ground and a public title; more is a step back. */
+const mostPresses = 12;
 const text = `各旗县市区政务公开工作领导小组：
 今年以来，申请人${hidden.person}等人提出的申请均已答复，检索费用已退至${hidden.account}。
 一、办理情况
@@ -49,23 +51,25 @@ describe('删减后公开, marked in the editor', () => {
     await typeTitle(page, title);
     await importText(page, '通报.txt', text);
     await markRedacted(page, hidden.person, '损害第三方合法权益');
-    expect(await page.getByRole('radio', { name: /^删减后公开/ }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('radio', { name: /^删减后公开/ }).isChecked()).toBe(true);
     await markRedacted(page, hidden.account);
     await page.getByRole('heading', { name: '正文删减 2 处' }).waitFor();
     await giveReason(page, '损害第三方合法权益', '涉及申请人个人隐私和银行账户，公开会损害其合法权益');
     await page.getByRole('button', { name: '展开其他事项' }).click();
-    await page.getByRole('textbox', { name: '公开标题' }).fill(publicTitle);
+    await page.getByRole('textbox', { name: '公开标题' }).click();
+    await page.keyboard.type(publicTitle);
     await typeNames(page, '主送机关', ['各旗县市区政务公开工作领导小组']);
     await saved(page);
     await shot(page, 'console-sheet-redacted');
     console.log(`clicks of the drafter of a redacted paper: ${hand.presses()}`);
+    expect(hand.presses()).toBeLessThanOrEqual(mostPresses);
   });
 
   it('shows the public version before anybody signs, without the words', async () => {
     await page.getByText('公开版式', { exact: true }).click();
     await page.locator('iframe, object, embed').first().waitFor();
     await shot(page, 'console-preview-public');
-    const id = /\/documents\/([\w-]+)/.exec(page.url())?.[1] ?? '';
+    const id = idOf(page);
     const preview = new TextDecoder().decode(await team.drafter.bytes(`/documents/${id}/preview.html?copy=public`));
     expect(preview).toContain('全部申请均在法定期限内答复');
     for (const word of [hidden.person, hidden.account, hidden.inTitle]) expect(preview).not.toContain(word);
@@ -74,7 +78,7 @@ describe('删减后公开, marked in the editor', () => {
 
   it('is submitted and goes its way to the public', async () => {
     await takeStep(page, '提交审核');
-    const id = /\/documents\/([\w-]+)/.exec(page.url())?.[1] ?? '';
+    const id = idOf(page);
     papers.redacted = await passOn(id);
     expect(papers.redacted.state).toBe('issued');
     expect(papers.redacted.recordUrl).not.toBeNull();
@@ -87,7 +91,7 @@ describe('不予公开, a report to the city government', () => {
     const { page } = hand;
     await newSheet(hand);
     await page.getByRole('combobox', { name: '选择文种' }).click();
-    await page.locator('.ant-select-item-option').filter({ hasText: /^报告/ }).click();
+    await choose(page.locator('.ant-select-item-option').filter({ hasText: /^报告/ }));
     await typeTitle(page, hidden.reportTitle);
     await typeNames(page, '主送机关', ['通辽市人民政府']);
     await page.getByRole('textbox', { name: /签发人$/ }).fill('高云飞');
@@ -96,12 +100,12 @@ describe('不予公开, a report to the city government', () => {
     expect(await page.getByRole('radiogroup', { name: '公开方式' }).count()).toBe(0);
     await page.getByRole('button', { name: /^提交审核（先处理/ }).click();
     await page.getByRole('group', { name: '公开属性' }).getByRole('alert').waitFor();
-    expect(await page.evaluate('document.activeElement.closest(".cell").id')).toBe('cell-disclosure');
+    await expect.poll(() => page.evaluate('document.activeElement.closest(".cell")?.id')).toBe('cell-disclosure');
     await shot(page, 'console-sheet-withheld-without-ground');
     await addGround(page, '过程性信息', '讨论中的意见，尚未形成结论');
     await saved(page);
     await takeStep(page, '提交审核');
-    const id = /\/documents\/([\w-]+)/.exec(page.url())?.[1] ?? '';
+    const id = idOf(page);
     await hand.close();
     papers.withheld = await passOn(id);
     expect(papers.withheld).toMatchObject({ state: 'issued', recordUrl: null });
@@ -124,7 +128,7 @@ describe('every channel of the public', () => {
     for (const channel of [/^\/records\/[\w-]+$/m, /^\/records\/$/m, /^\/feed\.xml$/m, /^\/search\?q=/m, /^\/api\/v1\/records/m, /file\.pdf \(/, /file\.docx \(/, /file\.txt \(headers\)/]) expect(channels).toMatch(channel);
   });
 
-  it('says on the page that something was left out, and why the title differs is nowhere to be seen', async () => {
+  it('says on the page that something was left out, and shows the public title only', async () => {
     const { page, close } = await openHand(stage);
     await page.goto(papers.redacted?.recordUrl ?? '/missing');
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(publicTitle);

@@ -55,7 +55,7 @@ describe('sent back', () => {
     const hand = await signIn(stage, drafter);
     const { page } = hand;
     await openWaiting(page, title);
-    await page.getByText('请写明培训地点。').waitFor();
+    await page.getByText('请写明培训地点。').first().waitFor();
     await bodyOf(page).getByText('定于本月').click();
     await page.keyboard.press('End');
     await page.keyboard.type('地点：市政务服务中心。');
@@ -98,7 +98,7 @@ describe('nothing typed is lost', () => {
     await titleBox(tab).waitFor();
   };
   /** As if the cable were out, for saves only. */
-  const cutSaves = (): Promise<void> => page.route('**/api/console/documents/*', (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
+  const cutSaves = (): Promise<unknown> => page.route('**/api/console/documents/*', (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
   const mendSaves = (): Promise<void> => page.unroute('**/api/console/documents/*');
   const typeBody = async (words: string): Promise<void> => {
     await bodyOf(page).getByText('请各单位').click();

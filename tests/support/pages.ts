@@ -15,8 +15,11 @@ export type Stage = { world: World; browser: Browser; stop(): Promise<void> };
 export type Hand = { page: Page; context: BrowserContext; presses(): number; close(): Promise<void> };
 
 export async function openStage(): Promise<Stage> {
-  await consoleBuilt();
-  const [world, browser] = await Promise.all([startWorld(), launchBrowser()]);
+  const browser = await alone(async () => {
+    await buildConsole();
+    return launchBrowser();
+  });
+  const world = await startWorld();
   return {
     world, browser,
     stop: async () => {
@@ -26,30 +29,35 @@ export async function openStage(): Promise<Stage> {
   };
 }
 
-const LOCK = join(tmpdir(), 'tongming-console-build.lock');
+const LOCK = join(tmpdir(), 'tongming-stage.lock');
 const STALE_MS = 180_000;
 
-/** One test process builds the console; the others wait, since a build empties the folder first. */
-async function consoleBuilt(): Promise<void> {
-  for (;;) {
-    try {
-      mkdirSync(LOCK);
-      break;
-    } catch {
-      const since = statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs;
-      if (since !== undefined && toEpochMs(now()) - since > STALE_MS) rmSync(LOCK, { recursive: true, force: true });
-      await sleep(300);
-    }
+/** One test process at a time: building the console empties its folder first, and the npm-shipped browser unpacks itself. */
+async function alone<T>(work: () => Promise<T>): Promise<T> {
+  while (!taken()) {
+    const since = statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs;
+    if (since !== undefined && toEpochMs(now()) - since > STALE_MS) rmSync(LOCK, { recursive: true, force: true });
+    await sleep(200);
   }
   try {
-    await buildConsole();
+    return await work();
   } finally {
     rmSync(LOCK, { recursive: true, force: true });
   }
 }
 
+function taken(): boolean {
+  try {
+    mkdirSync(LOCK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 // Scripts of the page are given as text: the project's types know no browser.
-const COUNT_PRESSES = 'addEventListener("pointerdown", (event) => { if (event.isTrusted) countPress(); }, true)';
+// On the way up: a press that the driver itself takes back, since the target has moved, does not get that far.
+const COUNT_PRESSES = 'addEventListener("pointerdown", (event) => { if (event.isTrusted) countPress(); })';
 
 export async function openHand(stage: Stage, options: BrowserContextOptions = {}): Promise<Hand> {
   const context = await stage.browser.newContext({ baseURL: stage.world.base, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1366, height: 850 }, ...options });
@@ -109,7 +117,14 @@ export async function pickTheme(page: Page, first: string, second: string): Prom
   const field = page.getByRole('combobox', { name: '主题分类' });
   await field.click();
   await field.pressSequentially(second);
-  await page.getByRole('menuitemcheckbox', { name: `${first} / ${second}` }).click();
+  await choose(page.getByRole('menuitemcheckbox', { name: `${first} / ${second}` }));
+}
+
+/** Clicks an entry of a list that has just unfolded, once it no longer moves under the pointer. */
+export async function choose(entry: Locator): Promise<void> {
+  await entry.waitFor();
+  await entry.page().locator('.ant-slide-up-appear, .ant-slide-up-enter, .ant-slide-down-appear, .ant-slide-down-enter').first().waitFor({ state: 'detached' });
+  await entry.click();
 }
 
 export async function tick(page: Page, group: '公开属性' | '公开方式', option: string): Promise<void> {
@@ -118,12 +133,14 @@ export async function tick(page: Page, group: '公开属性' | '公开方式', o
 
 export async function addGround(page: Page, ground: string, why: string): Promise<void> {
   await page.getByRole('combobox', { name: '添加理由' }).click();
-  await page.locator('.ant-select-item-option').filter({ hasText: ground }).first().click();
+  await choose(page.locator('.ant-select-item-option').filter({ hasText: ground }).first());
   await giveReason(page, ground, why);
 }
 
 export async function giveReason(page: Page, ground: string, why: string): Promise<void> {
-  await page.getByRole('textbox', { name: new RegExp(`${ground}.*：本文件的具体理由`) }).fill(why);
+  const field = page.getByRole('textbox', { name: new RegExp(`${ground}.*：本文件的具体理由`) });
+  await field.click();
+  await field.fill(why);
 }
 
 /** Selects words of the body as a person would, by pressing at their start and dragging to their end. */
@@ -155,8 +172,8 @@ const SELECTION_ENDS = `(words) => {
 /** Marks words for redaction with a ground from the menu; without one, the button repeats the last. */
 export async function markRedacted(page: Page, words: string, ground?: string): Promise<void> {
   await selectWords(page, words);
-  await page.getByRole('button', { name: '标记删减' }).click();
-  if (ground !== undefined) await page.getByRole('menuitem', { name: ground }).click();
+  await page.getByRole('button', { name: /^标记删减/ }).click();
+  if (ground !== undefined) await choose(page.getByRole('menuitem', { name: ground }));
 }
 
 /** Takes the main step of the open document. */

@@ -1,6 +1,6 @@
 import type {
   AgencyView, Attachment, DocumentRow, DocumentView, EndRequest, EventRequest, DocumentEvent, InboxView, JournalRow,
-  Me, Page, PageErrorRow, Persona, PersonalDataFinding, PersonView, RecordRow, RecordView, Role, Sheet, VersionRow,
+  Me, Page, PageErrorRow, Persona, PersonalDataFinding, PersonView, RecordRow, RecordView, Role, Sheet, VersionRow, Converted,
 } from '#contract';
 import type { CivilDate } from '@tongming/law';
 import { get, patch, post, put, remove, upload, url } from './client.ts';
@@ -45,7 +45,7 @@ export const documents = {
 };
 
 /** DOCX or plain text → body. */
-export const convert = (file: File): Promise<{ body: Sheet['body']; title: string | null; warnings: string[] }> => upload('/convert', file);
+export const convert = (file: File): Promise<Converted> => upload('/convert', file);
 
 export const records = {
   list: (query: Query, signal?: AbortSignal) => get<Page<RecordRow>>('/records', query, signal === undefined ? {} : { signal }),

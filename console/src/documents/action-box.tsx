@@ -97,23 +97,25 @@ function Ask({ step, act, view, main = false, onBlocked, onClose }: AskProps): R
   const [data, setData] = useState(() => defaultData(step.event, view));
   const phrases = data === undefined || step.needsOpinion ? (text.phrases[step.event] ?? []) : [];
   const speaks = step.needsOpinion || phrases.length > 0;
+  const usual = step.needsOpinion ? '' : (phrases[0] ?? '');
+  const said = speaks ? opinion.trim() || usual : opinionIn(data);
   const blocking = blockingOf(step, data);
   const ready = isComplete(step.event, data) && (!step.needsOpinion || opinion.trim() !== '');
   return (
     <>
-      {main ? null : <h3>{step.label}</h3>}
+      {main ? null : <h2>{step.label}</h2>}
       {data === undefined ? null : <StepData event={step.event} data={data} onChange={setData} />}
       {speaks ? (
         <div className="opinion">
-          <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} value={opinion} maxLength={2000} autoFocus={!main} aria-label={step.needsOpinion ? text.reason : text.opinion} placeholder={step.needsOpinion ? text.reasonRequired : text.opinionOptional} onChange={(e) => setOpinion(e.target.value)} />
+          <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} value={opinion} maxLength={2000} autoFocus={!main} aria-label={step.needsOpinion ? text.reason : text.opinion} placeholder={step.needsOpinion ? text.reasonRequired : text.opinionOptional(usual)} onChange={(e) => setOpinion(e.target.value)} />
           <div className="phrases">{phrases.map((phrase) => <button key={phrase} type="button" onClick={() => setOpinion(phrase)}>{phrase}</button>)}</div>
         </div>
       ) : null}
       <p className="consequence">{step.consequence}</p>
       {act.error === null ? null : <ErrorPanel error={act.error} />}
       {blocking.length > 0 && main
-        ? <Button type="primary" block onClick={() => onBlocked?.(opinion, data)}>{step.label}（{text.fixFirst(blocking.length)}）</Button>
-        : <Button type="primary" block danger={!main && step.event === 'discard'} loading={act.busy} disabled={!ready} onClick={() => act.take(step, speaks ? opinion : opinionIn(data), data)}>{step.label}</Button>}
+        ? <Button type="primary" block onClick={() => onBlocked?.(said, data)}>{step.label}（{text.fixFirst(blocking.length)}）</Button>
+        : <Button type="primary" block danger={!main && step.event === 'discard'} loading={act.busy} disabled={!ready} onClick={() => act.take(step, said, data)}>{step.label}</Button>}
       {blocking.length > 0 && !main ? <ReasonList reasons={blocking} /> : null}
       {onClose === undefined ? null : <Button type="text" block onClick={onClose}>{m.action.cancel}</Button>}
     </>

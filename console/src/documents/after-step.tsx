@@ -21,3 +21,10 @@ export function AfterStep({ view, event }: { view: DocumentView; event: Document
       } />
   );
 }
+
+/** A paper that was given back says why over the sheet, until it is handed in again. */
+export function ReturnedNotice({ view }: { view: DocumentView }): ReactElement | null {
+  const last = view.trail.at(-1);
+  if (view.state !== 'drafting' || last?.event !== 'return') return null;
+  return <Alert type="warning" showIcon title={m.review.returned(last.personName)} description={last.opinion} />;
+}

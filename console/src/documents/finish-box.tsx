@@ -66,7 +66,7 @@ export function FinishBox({ view, forward, before, version, onDone, onReload, ac
       {view.state === 'checking' || view.state === 'registering'
         ? <label className="field"><span>{text.dateMade}</span><DatePicker value={toPicker(dateMade)} placeholder={text.dateMadeHint} onChange={(day) => setDateMade(fromPicker(day))} /></label>
         : null}
-      {openSteps(forward).length > 1 ? <p className="consequence">{text.finishHint}</p> : null}
+      {openSteps(forward).length > 1 && mayFinish ? <p className="consequence">{text.finishHint}</p> : null}
       <p className="consequence strong">{forward.consequence}{view.numberPreview === null || view.documentNumber !== null ? '' : `（${view.numberPreview}）`}</p>
       {error !== null ? <ErrorPanel error={error} /> : refusals.length > 0 ? <ReasonList reasons={refusals} /> : null}
       {mayFinish ? <Button type="primary" block loading={busy} onClick={() => void finish()}>{label}</Button> : null}

@@ -14,7 +14,7 @@ export function PrivacyOverride({ onOverride }: { onOverride: (reason: string) =
     <div className="opinion">
       <Input.TextArea autoSize={{ minRows: 1, maxRows: 5 }} value={reason} maxLength={500} placeholder={text.override} aria-label={text.override} onChange={(e) => setReason(e.target.value)} />
       <p className="hint">{text.overrideHint}</p>
-      <Button block disabled={reason.trim() === ''} onClick={() => onOverride(reason.trim())}>{text.override}：{m.names.events.print}</Button>
+      <Button type={has('office') ? 'default' : 'primary'} block disabled={reason.trim().length < 4} onClick={() => onOverride(reason.trim())}>{text.overrideDo}</Button>
     </div>
   );
 }

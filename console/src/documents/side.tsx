@@ -37,7 +37,7 @@ export function Side({ view, refusals, before }: { view: DocumentView; refusals:
 }
 
 function Part({ title, tone, children }: { title: string; tone?: 'warn'; children: ReactNode }): ReactElement {
-  return <section className={`side-part ${tone ?? ''}`} aria-label={title}><h3>{title}</h3>{children}</section>;
+  return <section className={`side-part ${tone ?? ''}`} aria-label={title}><h2>{title}</h2>{children}</section>;
 }
 
 function PersonalData({ view, before }: { view: DocumentView; before: () => Promise<boolean> }): ReactElement {

@@ -26,8 +26,10 @@ export type Draft = {
 
 export type DraftNews = { onView: (view: DocumentView) => void; onMerged: (theirs: DocumentView) => void; onRestored: () => void };
 
-/** One open sheet: what is typed, and how it gets saved. `first` is read once; a new document needs a new mount. */
+/** One open sheet: what is typed, and how it gets saved. */
 export function useDraft(first: DocumentView, news: DraftNews): Draft {
+  // Saves go on from the document as it was opened; the page mounts the hook anew for another one.
+  const [opened] = useState(first);
   const [sheet, setSheet] = useState(first.sheet);
   const [epoch, setEpoch] = useState(0);
   const [state, setState] = useState<SaveState>({ kind: 'saved', at: null });
@@ -39,10 +41,10 @@ export function useDraft(first: DocumentView, news: DraftNews): Draft {
   const saver = useRef<Autosave | null>(null);
 
   useEffect(() => {
-    const { id } = first;
-    const stash = first.editable ? readStash(id) : null;
+    const { id } = opened;
+    const stash = opened.editable ? readStash(id) : null;
     // What was stashed goes on from the version it was made against: if that is no longer the newest, it is merged.
-    const made = autosave(stash === null ? first : { ...first, version: stash.version, sheet: stash.base }, {
+    const made = autosave(stash === null ? opened : { ...opened, version: stash.version, sheet: stash.base }, {
       put: (version, next) => documents.save(id, version, next),
       read: () => documents.read(id),
       keep: (stash) => keepStash(id, stash),
@@ -71,8 +73,7 @@ export function useDraft(first: DocumentView, news: DraftNews): Draft {
       void made.flush();
       made.stop();
     };
-    // The hook lives as long as one document does: the page gives it the document's id as key.
-  }, [first.id]);
+  }, [opened]);
 
   const change = useCallback((patch: Partial<Sheet>) => saver.current?.change(patch), []);
   return useMemo((): Draft => ({
@@ -89,12 +90,12 @@ export function useDraft(first: DocumentView, news: DraftNews): Draft {
     resolve: (chosen) => saver.current?.resolve(chosen) ?? Promise.resolve(true),
     refresh: () => saver.current?.refresh() ?? Promise.resolve(true),
     isClean: () => !touched.current && (saver.current?.isClean() ?? true),
-    version: () => saver.current?.version() ?? first.version,
+    version: () => saver.current?.version() ?? opened.version,
     touch: () => {
       touched.current = true;
     },
     onCollect: (work) => {
       collect.current = work;
     },
-  }), [sheet, epoch, state, change, first.version]);
+  }), [sheet, epoch, state, change, opened]);
 }

@@ -1,5 +1,5 @@
 import { EditorContent, useEditor, type Editor } from '@tiptap/react';
-import { useEffect, useEffectEvent, useRef, type ReactElement, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useRef, type ReactElement } from 'react';
 import type { Body } from '@tongming/typeset';
 import { m } from '../messages.ts';
 import { bodyFromEditor } from '../text/body.ts';
@@ -15,7 +15,7 @@ type Props = {
   /** Grows whenever the body is set from outside (import, merge); the editor then takes `body` anew. */
   epoch: number;
   surroundings: Surroundings;
-  handle: RefObject<BodyHandle>;
+  onReady: (handle: BodyHandle) => void;
   onChange: (body: Body) => void;
   onEdit: () => void;
   onImage: (file: File) => Promise<string | null>;
@@ -26,13 +26,14 @@ type Props = {
 
 const settleMs = 300;
 
-export function BodyEditor({ body, epoch, surroundings, handle, onChange, onEdit, onImage, onImport, grounds, onRedacted }: Props): ReactElement {
+export function BodyEditor({ body, epoch, surroundings, onReady, onChange, onEdit, onImage, onImport, grounds, onRedacted }: Props): ReactElement {
+  const current = useRef<Editor | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const emit = useEffectEvent((editor: Editor) => onChange(bodyFromEditor(editor.getJSON())));
   const insertImages = useEffectEvent(async (files: File[]) => {
     for (const file of files) {
       const stored = await onImage(file);
-      if (stored !== null) handle.current.editor?.chain().focus().insertContent({ type: 'image', attrs: { file: stored } }).run();
+      if (stored !== null) current.current?.chain().focus().insertContent({ type: 'image', attrs: { file: stored } }).run();
     }
   });
   const changed = useEffectEvent((editor: Editor) => {
@@ -50,23 +51,23 @@ export function BodyEditor({ body, epoch, surroundings, handle, onChange, onEdit
       ...pasteProps((files) => void insertImages(files)),
       attributes: { class: 'body-text editing', role: 'textbox', 'aria-multiline': 'true', 'aria-label': m.drafting.editor.label, 'data-placeholder': m.drafting.editor.placeholder },
     },
-    onUpdate: ({ editor: current }) => changed(current),
+    onUpdate: ({ editor: at }) => changed(at),
     immediatelyRender: true,
     shouldRerenderOnTransaction: false,
   });
 
+  const flush = useEffectEvent(() => {
+    if (timer.current === null || editor.isDestroyed) return;
+    clearTimeout(timer.current);
+    timer.current = null;
+    emit(editor);
+  });
+  const ready = useEffectEvent(() => onReady({ editor, flush: () => flush() }));
   useEffect(() => {
-    handle.current = {
-      editor,
-      flush: () => {
-        if (timer.current === null || editor.isDestroyed) return;
-        clearTimeout(timer.current);
-        timer.current = null;
-        emit(editor);
-      },
-    };
-    return () => handle.current.flush();
-  }, [editor, handle]);
+    current.current = editor;
+    ready();
+    return () => flush();
+  }, [editor]);
 
   const taken = useRef(epoch);
   useEffect(() => {

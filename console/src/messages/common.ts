@@ -10,8 +10,8 @@ export const common = {
   },
   action: {
     draft: '拟稿', retry: '重试', reload: '重新载入', back: '返回', cancel: '取消', confirm: '确定', save: '保存', close: '关闭', remove: '移除',
-    edit: '编辑', add: '添加', search: '查询', clear: '清除筛选', more: '更多', open: '打开', undo: '撤消', loadMore: '载入更多', copy: '复制', copied: '已复制',
-    details: '详情', goHome: '回到我的工作',
+    add: '添加', search: '查询', clear: '清除筛选', more: '更多', open: '打开', undo: '撤消', loadMore: '载入更多', copy: '复制',
+    goHome: '回到我的工作',
   },
   errors: {
     network: '连接不上服务器，请检查网络。已填写的内容都还在。', unknown: '页面出了意外的错误，请重新载入；仍不行请告诉系统管理员。',
@@ -31,9 +31,9 @@ export const common = {
   },
   signIn: {
     title: '登录', login: '用户名', password: '密码', code: '动态口令', codeHint: '打开手机上的验证器，输入 6 位数字', submit: '登录', next: '验证',
-    again: '登录已过期', againHint: '请重新登录，正在编辑的内容会接着保存。', other: '换一个人登录将离开当前页面',
+    again: '登录已过期', againHint: '请重新登录，正在编辑的内容会接着保存。',
     demoTitle: '演示：选择一个身份', demoHint: '不需要密码，点击即以该身份登录。', as: (name: string) => `以${name}身份登录`,
-    required: (what: string) => `请填写${what}`, loginInstead: '用密码登录', personasFailed: '演示身份没有载入',
+    required: (what: string) => `请填写${what}`, loginInstead: '用密码登录',
     others: (n: number) => `其他 ${n} 个机关的人员`,
     duties: { draft: '拟稿', review: '审核与审查', sign: '签发', office: '印发与公开', admin: '管理' },
     lead: '办文与公开在同一处完成：写好、定准公开属性、签发，同一刻向社会公开。',
@@ -54,6 +54,5 @@ export const common = {
   },
   palette: {
     placeholder: '查找公文、已发布文件，或者跳转到页面', pages: '跳转', documents: '公文', records: '已发布', actions: '操作', nothing: '没有找到', hint: '↑↓ 选择，回车打开，Esc 关闭',
-    searching: '正在查找…',
   },
 };

@@ -9,7 +9,7 @@ export const drafting = {
     mine: '用我的', theirs: '用对方的', apply: '按选择保存', before: '对方的', after: '我的',
   },
   groups: { head: '文种与行文', text: '标题与正文', open: '公开', attachments: '附件', catalogue: '分类与主题词', extra: '其他事项' },
-  show: '展开其他事项', hide: '收起',
+  show: '展开其他事项',
   kind: { pick: '选择文种', use: '用途', direction: '行文方向', form: '版式', rules: '依据' },
   urgency: { none: '平件', urgent: '加急', veryUrgent: '特急' },
   placeholders: {
@@ -22,7 +22,6 @@ export const drafting = {
     label: '公开属性', method: '公开方式', must: '公开属性与文件一同审批；没有属性，或者不公开而没有法定理由的，不予印发。', grounds: '不公开理由', addGround: '添加理由', pickGround: '选择法定依据',
     full: '全文向社会公开', redacted: '隐去不宜公开的部分后公开', withheld: '依法不公开，须写明理由', proactive: '主动向社会公开', onRequest: '有人申请时提供',
     law: '条文', marksButFull: (n: number) => `正文有 ${n} 处删减标记，公开属性应为“删减后公开”`, fix: '改为删减后公开', noMarks: '还没有标记要删减的文字：在正文中选中文字，点“标记删减”。', reason: '本文件的具体理由', placeholder: '写明本文件为什么属于这一情形',
-    grounded: (n: number) => `第 ${n} 条理由`,
   },
   redactions: {
     title: (n: number) => `正文删减 ${n} 处`, ground: '依据', remove: '取消标记', go: '定位', note: '公开的网页、PDF、DOCX、检索和文件名中都不会出现这些文字。',
@@ -32,14 +31,14 @@ export const drafting = {
     levelHint: (mark: string) => `设为“${mark}”层次，编号自动接上`, bold: '加粗', underline: '下划线', undo: '撤消', redo: '重做', table: '表格', image: '图片', importFile: '导入 Word 或文本',
     redact: '标记删减', redactHint: '先选中要删减的文字', redactOther: '按其他依据标记删减', unmark: '取消删减标记', count: (n: number) => `${n} 字`, placeholder: '在这里写正文，或者直接粘贴、导入 Word 文档。层次编号会自动识别。',
     tables: { insert: '插入表格', addRow: '下方加一行', addColumn: '右侧加一列', deleteRow: '删除本行', deleteColumn: '删除本列', merge: '合并单元格', split: '拆分单元格', header: '切换表头', remove: '删除表格' },
-    imported: '已导入', importReplace: '正文已有内容，导入后：', replace: '替换现有正文', append: '接在后面', importing: '正在导入…', imageAlt: '图片说明', align: '居中', alignRight: '居右',
+    imported: '已导入', oldNumber: (number: string) => `原文编号“${number}”没有带入，新编号在登记时产生`, importReplace: '正文已有内容，导入后：', replace: '替换现有正文', append: '接在后面', importing: '正在导入…', align: '居中',
   },
   attachments: {
     add: '上传附件', hint: '方案、办法、表格等作为附件印发；可拖到这里', empty: '没有附件', name: '名称', publicName: '公开名称', publicNameHint: '与名称相同时不填', attribute: '公开属性', remove: '删除附件',
     removed: (name: string) => `已删除“${name}”`, terms: '要涂黑的文字', termsHint: '输入要涂黑的文字后回车；PDF 中出现的每一处都会重制，不留文字层', size: '大小', uploading: '正在上传', groundFirst: '先选定不公开理由，再标出要涂黑的文字', onlyPdf: '删减后公开的附件须为 PDF', download: '下载',
     confirmRemove: '删除这个附件？',
   },
-  theme: { confirm: '主题词已逐个核对', suggest: '主题词要由人核对，不能只靠自动提取' },
+  theme: { confirm: '主题词已逐个核对' },
   sealed: { yes: '加盖印章', no: '不加盖印章' },
   normative: { label: '文件类别', hint: '行政规范性文件要经征求意见、合法性审核和集体讨论', on: '增加征求意见、合法性审核、集体讨论三步' },
   attendees: { present: '出席', absent: '请假', observers: '列席' },

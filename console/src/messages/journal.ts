@@ -6,7 +6,7 @@ const documentEvents = Object.fromEntries((Object.entries(names.events) as [Docu
 /** What the journal calls an action, in words; one that is not here is shown by its code. */
 const actions: Record<string, string> = {
   'document.create': '新建文稿', 'document.save': '保存文稿', 'document.attach': '上传附件', 'document.detach': '删除附件', 'document.change-attachment': '修改附件',
-  'document.convert': '导入文件', 'document.publish': '到时公开', ...documentEvents, 'document.revise': '开始修订', 'record.publish': '公开', 'record.revise': '公开修订版', 'record.repealed': '废止',
+  'document.add-image': '插入图片', 'document.convert': '导入文件', 'document.publish': '到时公开', ...documentEvents, 'document.revise': '开始修订', 'record.publish': '公开', 'record.revise': '公开修订版', 'record.repealed': '废止',
   'record.expired': '失效', 'record.annulled': '撤销', 'record.withdrawn': '撤回公开', 'record.import': '导入记录', 'record.status-by-date': '效力到期变更', 'import.batch': '批量导入',
   'sign-in': '登录', 'sign-in-as': '以演示身份登录', 'sign-in-failed': '登录失败', 'sign-out': '退出登录', 'change-password': '修改密码', 'start-second-factor': '开始设置动态口令',
   'set-second-factor': '启用动态口令', 'create-person': '新增人员', 'update-person': '修改人员', 'unlock-person': '解除锁定', 'reset-person': '重置密码', 'grant-role': '授予职责', 'revoke-role': '收回职责',

@@ -1,7 +1,7 @@
 export const library = {
-  documents: { title: '公文', search: '标题或文号', state: '环节', kind: '文种', agency: '机关', mine: '我拟的', all: '全部', drafter: '拟稿人', number: '发文字号', updated: '更新', waitingFor: '当前', disclosure: '公开属性', defaultViews: { all: '全部', mine: '我拟的', moving: '办理中', issued: '已印发' } },
+  documents: { title: '公文', search: '标题或文号', state: '环节', kind: '文种', agency: '机关', mine: '我拟的', all: '全部', drafter: '拟稿人', number: '发文字号', updated: '更新', waitingFor: '当前', disclosure: '公开属性', defaultViews: { all: '全部', mine: '我拟的', issued: '已印发' } },
   records: {
-    title: '已发布', search: '标题、文号或索引号', status: '状态', anyStatus: '全部状态', index: '索引号', made: '成文日期', published: '发布日期', editions: '版次', edition: (n: number) => `第 ${n} 版`, relations: '关系', ends: '效力终止', noRelations: '没有与其他文件的关系',
+    title: '已发布', search: '标题、文号或索引号', status: '状态', index: '索引号', made: '成文日期', published: '发布日期', editions: '版次', edition: (n: number) => `第 ${n} 版`, relations: '关系', ends: '效力终止', noRelations: '没有与其他文件的关系',
     open: '公开页面', actions: '处理', revise: '修订', notYours: (agency: string) => `由${agency}的拟稿人修订，由其办公室文书或者政务公开员登记废止、失效、撤销和撤回`, notPublic: '未公开', document: '查看公文', ground: '依据或理由', by: (who: string, at: string) => `${who}于 ${at} 登记`,
   },
   ends: {

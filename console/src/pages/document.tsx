@@ -4,7 +4,7 @@ import { useNavigate, useParams } from 'react-router';
 import type { AgencyView, DocumentEvent, DocumentView } from '#contract';
 import { admin, documents } from '../api/console.ts';
 import { reference, type Reference } from '../api/reference.ts';
-import { AfterStep } from '../documents/after-step.tsx';
+import { AfterStep, ReturnedNotice } from '../documents/after-step.tsx';
 import { DocumentFrame } from '../documents/document-frame.tsx';
 import { m } from '../messages.ts';
 import { ErrorPanel } from '../parts/error-panel.tsx';
@@ -42,7 +42,7 @@ function Opened({ view, setView, reload, law, agencies }: Props): ReactElement {
     setMount((n) => n + 1);
     if (event === 'discard') void navigate('/');
   };
-  const after = doneEvent === null ? null : <AfterStep view={view} event={doneEvent} />;
+  const after = doneEvent === null ? <ReturnedNotice view={view} /> : <AfterStep view={view} event={doneEvent} />;
   if (view.editable) {
     return (
       <Suspense fallback={<Skeleton active paragraph={{ rows: 14 }} />}>

@@ -32,6 +32,8 @@ export function Home(): ReactElement {
 
 function Lists({ view, drafts }: { view: InboxView; drafts: boolean }): ReactElement {
   const due = view.due.filter((d) => d.doneAt === null).toSorted((a, b) => a.daysLeft - b.daysLeft);
+  const waiting = new Set(view.waiting.map((row) => row.id));
+  const mine = view.mine.filter((row) => !waiting.has(row.id));
   const dueNote = [view.counts.overdue > 0 ? m.home.overdueCount(view.counts.overdue) : '', view.counts.dueSoon > 0 ? m.home.soonCount(view.counts.dueSoon) : ''].filter(Boolean).join('，');
   return (
     <div className="home-lists">
@@ -46,7 +48,7 @@ function Lists({ view, drafts }: { view: InboxView; drafts: boolean }): ReactEle
         </li>
       ))} />
       {drafts || view.mine.length > 0
-        ? <Section title={m.home.mine} empty={m.home.mineEmpty} hint={m.home.mineEmptyHint} more="/documents?mine=1" rows={view.mine.map((row) => <DocumentLine key={row.id} row={row} mine />)} />
+        ? <Section title={m.home.mine} empty={m.home.mineEmpty} hint={m.home.mineEmptyHint} more="/documents?mine=1" rows={mine.map((row) => <DocumentLine key={row.id} row={row} mine />)} />
         : null}
     </div>
   );

@@ -30,7 +30,7 @@ export function Palette({ onClose }: { onClose: () => void }): ReactElement {
     if (event.key === 'Enter') entries[active]?.run();
   };
   return (
-    <Modal open onCancel={onClose} footer={null} closable={false} width={620} style={{ top: 80 }} styles={{ container: { padding: 0 } }} title={null}>
+    <Modal open onCancel={onClose} footer={null} closable={false} width={620} style={{ top: 80 }} styles={{ container: { padding: 0 }, header: { display: 'none' } }} title={m.app.palette}>
       <div className="palette" role="dialog" aria-label={m.app.palette}>
         <Input autoFocus size="large" variant="borderless" placeholder={m.palette.placeholder} value={text} onChange={(e) => setText(e.target.value)} onKeyDown={onKeyDown}
           role="combobox" aria-expanded aria-controls="palette-list" aria-activedescendant={`palette-${active}`} aria-label={m.app.palette} />

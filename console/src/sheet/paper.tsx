@@ -21,17 +21,20 @@ const text = m.drafting;
 /** The drafting sheet, open for writing: one column, in the order of the printed paper. */
 export function Paper({ draft }: { draft: Draft }): ReactElement {
   const { view, sheet } = usePaper();
-  const handle = useRef<BodyHandle>({ editor: null, flush: () => undefined });
+  const handle = useRef<BodyHandle | null>(null);
+  const keep = useCallback((next: BodyHandle) => {
+    handle.current = next;
+  }, []);
   const filled = sheet.effectiveOn !== null || sheet.expiresOn !== null || sheet.publishAt !== null || sheet.publicTitle !== null || sheet.jointAgencies.length > 0 || sheet.relations.length > 0 || sheet.forwardsRecord !== null;
   const [extra, setExtra] = useState(filled);
-  useEffect(() => draft.onCollect(() => handle.current.flush()), [draft]);
+  useEffect(() => draft.onCollect(() => handle.current?.flush()), [draft]);
   return (
     <article className="paper" aria-label={text.sheetTitle}>
       <header className="paper-head"><span>{view.agencyName}</span><h2>{text.sheetTitle}</h2></header>
       <Group title={text.groups.head}><KindCell /><UrgencyCell /><NumberCell /></Group>
       <Group title={text.groups.text}><TitleCell /><AddresseesCell /><CopyToCell /><SignersCell /><AttendeesCell /></Group>
       <Group title={text.groups.open}><DisclosureCell /></Group>
-      <BodyCell draft={draft} handle={handle} />
+      <BodyCell draft={draft} onReady={keep} editor={() => handle.current?.editor ?? null} />
       <Group title={text.groups.attachments}><AttachmentsCell /></Group>
       <Group title={text.groups.catalogue}><CatalogueCells /></Group>
       <Group title={text.groups.extra}>
@@ -43,7 +46,9 @@ export function Paper({ draft }: { draft: Draft }): ReactElement {
   );
 }
 
-function BodyCell({ draft, handle }: { draft: Draft; handle: React.RefObject<BodyHandle> }): ReactElement {
+type BodyCellProps = { draft: Draft; onReady: (handle: BodyHandle) => void; editor: () => BodyHandle['editor'] };
+
+function BodyCell({ draft, onReady, editor }: BodyCellProps): ReactElement {
   const { view, sheet, change, reference } = usePaper();
   const { message } = App.useApp();
   const surroundings = useSurroundings();
@@ -68,10 +73,10 @@ function BodyCell({ draft, handle }: { draft: Draft; handle: React.RefObject<Bod
   return (
     <Group title={m.names.fields.body}>
       <Cell name="body" label={m.names.fields.body}>
-        <BodyEditor body={sheet.body} epoch={draft.epoch} surroundings={surroundings} handle={handle} onChange={(body) => change({ body })} onEdit={draft.touch} onImage={uploadImage}
+        <BodyEditor body={sheet.body} epoch={draft.epoch} surroundings={surroundings} onReady={onReady} onChange={(body) => change({ body })} onEdit={draft.touch} onImage={uploadImage}
           onImport={(file) => void importFile(file)} grounds={reference.grounds.filter((g) => g.code !== 'state-secret')} onRedacted={redacted} />
         <p className="count">{text.editor.count(characterCount(sheet.body))}</p>
-        <Redactions editor={() => handle.current.editor} />
+        <Redactions editor={editor} />
       </Cell>
     </Group>
   );
@@ -84,11 +89,17 @@ function useImport(draft: Draft): (file: File) => Promise<void> {
   return useCallback(async (file) => {
     const hide = message.loading(text.editor.importing, 0);
     try {
-      const { body, title, warnings } = await convert(file);
-      const named = sheet.title === '' && title !== null ? { title } : {};
+      const { body, title, warnings, fields } = await convert(file);
+      // Cells that are filled already are not overwritten by what the file says.
+      const cells = {
+        ...(sheet.title === '' && title !== null ? { title } : {}),
+        ...(sheet.addressees.length === 0 && fields.addressees.length > 0 ? { addressees: fields.addressees } : {}),
+        ...((sheet.note ?? '') === '' && fields.note !== null ? { note: fields.note } : {}),
+      };
+      const told = [...warnings, ...(fields.documentNumber === null ? [] : [text.editor.oldNumber(fields.documentNumber)])];
       const take = (content: typeof body): void => {
-        replace({ body: content, ...named });
-        void (warnings.length > 0 ? message.warning(warnings.join('；'), 6) : message.success(text.editor.imported));
+        replace({ body: content, ...cells });
+        void (told.length > 0 ? message.warning([text.editor.imported, ...told].join('；'), 6) : message.success(text.editor.imported));
       };
       if (isEmptyBody(sheet.body)) return take(body);
       modal.confirm({

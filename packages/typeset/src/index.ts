@@ -14,3 +14,4 @@ export { renderDocx } from './docx.ts';
 export { extractPdfText, type RedactionRequest, type RedactionResult, redactPdf } from './pdf-redact.ts';
 export { type FileKind, type Finding, findInFile } from './check.ts';
 export { TypesetFailure } from './process.ts';
+export { cleanImage } from './image.ts';

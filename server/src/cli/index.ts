@@ -28,6 +28,11 @@ async function main(argv: string[]): Promise<number> {
   return asked ? 0 : 2;
 }
 
+// A reader that closes early (`| head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 const code = await main(process.argv.slice(2));
 // Not process.exit(): output still in the pipe would be lost.
 process.exitCode = code;

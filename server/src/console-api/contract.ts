@@ -131,6 +131,12 @@ export type InboxView = {
   counts: { waiting: number; overdue: number; dueSoon: number };
 };
 
+/** An imported file: its text, and what its frame says for the cells of the sheet. */
+export type Converted = {
+  body: Body; title: string | null; warnings: string[];
+  fields: { documentNumber: string | null; addressees: string[]; dateMade: CivilDate | null; note: string | null };
+};
+
 export type VersionRow = { version: number; savedBy: string; savedAt: Instant };
 
 export type RecordRow = {
@@ -192,7 +198,8 @@ GET  /documents/:id/preview.pdf?copy=internal|public, /sheet.pdf, /preview.html?
 POST /documents/:id/check-personal-data             → { findings: PersonalDataFinding[] }
 POST /documents/:id/attachments (multipart: file)   → Attachment ; PATCH /documents/:id/attachments/:aid {name,publicName,attribute,grounds,redaction} ; DELETE …
 GET  /documents/:id/attachments/:aid                → the file (download)
-POST /convert (multipart: file .docx/.txt)          → { body: Body, title: string|null, warnings: string[] }
+POST /documents/:id/images (multipart: file, PNG or JPEG) → { file } ; GET /documents/:id/images/:file → the picture   (pictures of the text, by content hash)
+POST /convert (multipart: file .docx/.txt)          → Converted
 
 GET  /records?q=&agency=&status=&cursor=            → Page<RecordRow>
 GET  /records/:id                                   → RecordView

@@ -25,9 +25,9 @@ const reference = {
     name,
     children: children.map((child) => ({ code: themeLabel(name, child), name: child })),
   })),
-  articleItems: [
-    ...articleItems.map(({ code, article, text }) => ({ code, name: text, article: article === 20 ? apiMessages.article20(Number(code.slice(3))) : apiMessages.article21 })),
-  ],
+  articleItems: articleItems.map(({ code, article, text }) => ({
+    code, name: text, article: article === 20 ? apiMessages.article20(Number(code.slice(3))) : apiMessages.article21,
+  })),
   roles: roles.map((code) => ({ code, name: roleNames[code] })),
   states: named(stateNames),
   attributes: named(attributeNames),

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { bodyFromText, extractPdfText, parseBody, type Block, type Body } from '@tongming/typeset';
+import { bodyFromText, cleanImage, extractPdfText, parseBody, TypesetInputError, type Block, type Body } from '@tongming/typeset';
 import type { Answer, Job } from './conversion/child.ts';
 import { readHtml, type FoundImage, type HtmlBody } from './conversion/html-body.ts';
 import { takeTitle } from './conversion/title.ts';
@@ -140,8 +140,8 @@ async function storeImages(store: FileStore, images: readonly FoundImage[]): Pro
   const kept: (StoredFile | null)[] = [];
   for (const { bytes } of images) {
     const name = bytes[0] === 0x89 ? 'image.png' : 'image.jpg';
-    kept.push(await putFile(store, bytes, { name, limit: limits.upload }).catch((error: unknown) => {
-      if (error instanceof Refused) return null;
+    kept.push(await cleanImage(name, bytes).then((clean) => putFile(store, clean, { name, limit: limits.upload })).catch((error: unknown) => {
+      if (error instanceof Refused || error instanceof TypesetInputError) return null;
       throw error;
     }));
   }

@@ -1,19 +1,17 @@
 // COPY in its binary form: the fast way in for many rows. Values go as the bytes the server keeps, so nothing is parsed.
 import { civilDate, dayNumber, instant, toEpochMs } from '@tongming/law';
-import { endianness } from 'node:os';
 import { from } from 'pg-copy-streams';
 import type pg from 'pg';
+import { encodeNumbers } from './copy-numbers.ts';
 
 export type CopyType = 'uuid' | 'text' | 'int4' | 'int8' | 'date' | 'timestamptz' | 'jsonb' | 'text[]' | 'int8[]';
 /** Columns in order, SQL name and type. A Buffer as value is taken as already encoded. */
 export type CopyColumns = Record<string, CopyType>;
 export type CopyValue = string | number | boolean | null | object;
 
-const LITTLE_ENDIAN = endianness() === 'LE';
 const EPOCH_DAY = 10_957;
 const EPOCH_MS = 946_684_800_000;
 const TEXT_OID = 25;
-const INT8_OID = 20;
 const NULL_FIELD = int32(-1);
 const HEADER = Buffer.concat([Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'), Buffer.alloc(8)]);
 const TRAILER = Buffer.from([0xff, 0xff]);
@@ -61,23 +59,6 @@ function encode(type: CopyType, value: CopyValue): Buffer {
     case 'int8[]': return encodeNumbers(value as number[]);
     default: return type satisfies never;
   }
-}
-
-/** Whole numbers of 0 to 2^53 as a bigint[] field. */
-export function encodeNumbers(numbers: number[]): Buffer {
-  if (numbers.length === 0) return emptyArray(INT8_OID);
-  const words = new Int32Array(5 + numbers.length * 3);
-  words.set([1, 0, INT8_OID, numbers.length, 1]);
-  let at = 5;
-  for (const n of numbers) {
-    const high = Math.floor(n / 0x1_0000_0000);
-    words[at] = 8;
-    words[at + 1] = high;
-    words[at + 2] = n - high * 0x1_0000_0000;
-    at += 3;
-  }
-  const bytes = Buffer.from(words.buffer);
-  return LITTLE_ENDIAN ? bytes.swap32() : bytes;
 }
 
 /** One dimension, no nulls, lower bound 1. */

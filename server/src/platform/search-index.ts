@@ -1,26 +1,9 @@
 // Writing the search index of `open`: in the transaction that publishes, so that a record and its being found are one.
 import { sql } from 'kysely';
 import type { Tx } from './database.ts';
-import { termCollector, type TermCollector } from './search-terms.ts';
+import { termsOf, type IndexedTexts } from './search-terms.ts';
 
-/** The texts of a record already in open.record; the rest (agency, theme, dates, status) is read from its row. */
-export type IndexedTexts = {
-  id: string;
-  title: string;
-  documentNumber: string | null;
-  bodyText: string;
-  keywords: string[];
-  attachmentsText: string;
-};
-
-let shared: TermCollector | null = null;
-
-/** Terms of a record: numbers for open.search_entry.terms. */
-export function termsOf(texts: Omit<IndexedTexts, 'id'>, collector?: TermCollector): number[] {
-  shared ??= collector ? null : termCollector();
-  const used = collector ?? shared ?? termCollector();
-  return used.collect(texts.title, [texts.documentNumber ?? '', texts.keywords.join(' '), texts.bodyText, texts.attachmentsText]);
-}
+export type { IndexedTexts } from './search-terms.ts';
 
 /** Makes records of open.record found by their texts; again for a record already indexed replaces its entry. */
 export async function indexRecord(tx: Tx, rows: IndexedTexts[]): Promise<void> {

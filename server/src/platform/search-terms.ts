@@ -21,13 +21,12 @@ const TITLE_TAG = 2 ** 49;
 const COMMON_CHARACTERS = 1500;
 /** Names of people are in no dictionary: a surname and the character after it count as a word. */
 const SURNAMES = '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖董袁潘蒋蔡余杜叶苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾韦邹孟熊秦邱尹薛闫侯陶黎贺顾毛郝龚邵钱覃戴莫孔包乌';
-const SLOTS = 2 ** 19;
+const SLOTS = 2 ** 18;
 
 type Characters = { kind: Uint8Array; fold: Uint16Array };
 type Dictionary = {
-  /** Hash table of [pair of characters, word number] side by side: a look-up touches one line of memory. */
-  table: Int32Array;
-  words: number;
+  /** Hash table of pairs of characters that are words; the slot of a word is its number. */
+  keys: Int32Array;
   /** What using a word costs a cut: rare words cost a little more. */
   cost: Float32Array;
   common: Uint8Array;
@@ -69,29 +68,42 @@ function kindOf(unit: number): number {
 function loadDictionary(): Dictionary {
   if (dictionary) return dictionary;
   const entries = Array.from(dictionaryEntries());
-  const list = entries.filter(([word]) => word.length === 2);
   const d: Dictionary = {
-    table: new Int32Array(SLOTS * 2), words: list.length, common: commonCharacters(entries),
-    cost: Float32Array.from([0, ...list.map(([, uses]) => 1 + 0.4 / Math.log2(2 + uses))]), surname: new Uint8Array(65536),
+    keys: new Int32Array(SLOTS), cost: new Float32Array(SLOTS), common: commonCharacters(entries), surname: new Uint8Array(65536),
   };
   for (const character of SURNAMES) d.surname[character.charCodeAt(0)] = 1;
-  list.forEach(([word], i) => {
+  for (const [word, uses] of entries) {
+    if (word.length !== 2) continue;
     const key = (word.charCodeAt(0) << 16) | word.charCodeAt(1);
-    let at = placeOf(key);
-    while (d.table[at] !== 0) at = (at + 2) & (SLOTS * 2 - 1);
-    d.table[at] = key;
-    d.table[at + 1] = i + 1;
-  });
+    let slot = slotOf(key);
+    while (d.keys[slot] !== 0) slot = (slot + 1) & (SLOTS - 1);
+    d.keys[slot] = key;
+    d.cost[slot] = 1 + 0.4 / Math.log2(2 + uses);
+  }
   dictionary = d;
   return d;
 }
 
+/** Lines of the dictionary are "word uses kind" in UTF-8; of 350,000 only those of one or two Han characters are decoded. */
 function* dictionaryEntries(): Generator<[word: string, uses: number]> {
-  for (const line of Buffer.from(dict).toString('utf8').split('\n')) {
-    const end = line.indexOf(' ');
-    const word = line.slice(0, end);
-    if (end > 0 && end < 4 && /^[\u3400-\u9fff]+$/.test(word)) yield [word, Number.parseInt(line.slice(end + 1), 10) || 0];
+  const SPACE = 32;
+  for (let start = 0, end = 0; start < dict.length; start = end + 1) {
+    end = dict.indexOf(10, start);
+    if (end < 0) end = dict.length;
+    const size = dict[start + 3] === SPACE ? 3 : dict[start + 6] === SPACE ? 6 : 0;
+    if (size === 0 || !isHanAt(start) || (size === 6 && !isHanAt(start + 3))) continue;
+    let uses = 0;
+    for (let at = start + size + 1; at < end && dict[at] !== SPACE; at += 1) uses = uses * 10 + (dict[at] ?? 0) - 48;
+    yield [String.fromCharCode(...(size === 3 ? [hanAt(start)] : [hanAt(start), hanAt(start + 3)])), uses];
   }
+}
+
+function hanAt(at: number): number {
+  return (((dict[at] ?? 0) & 15) << 12) | (((dict[at + 1] ?? 0) & 63) << 6) | ((dict[at + 2] ?? 0) & 63);
+}
+
+function isHanAt(at: number): boolean {
+  return ((dict[at] ?? 0) & 0xf0) === 0xe0 && hanAt(at) >= 0x3400 && hanAt(at) <= 0x9fff;
 }
 
 function commonCharacters(entries: [string, number][]): Uint8Array {
@@ -103,17 +115,9 @@ function commonCharacters(entries: [string, number][]): Uint8Array {
   return common;
 }
 
-function placeOf(key: number): number {
+function slotOf(key: number): number {
   const h = Math.imul(key ^ (key >>> 16), 0x9e3779b1);
-  return ((h ^ (h >>> 15)) & (SLOTS - 1)) * 2;
-}
-
-/** Number of the word two characters make, 0 when they make none. */
-function wordOf(table: Int32Array, a: number, b: number): number {
-  const key = (a << 16) | b;
-  let at = placeOf(key);
-  while (table[at] !== 0 && table[at] !== key) at = (at + 2) & (SLOTS * 2 - 1);
-  return table[at] === 0 ? 0 : table[at + 1] ?? 0;
+  return (h ^ (h >>> 15)) & (SLOTS - 1);
 }
 
 function pack(a: number, b: number): number {
@@ -137,7 +141,9 @@ export type TermCollector = { collect(title: string, texts: string[]): number[] 
 export function termCollector(): TermCollector {
   const chars = loadCharacters();
   const dictionary = loadDictionary();
-  const wordSeen = new Int32Array(dictionary.words + 1);
+  // [word, round it was last seen in] side by side: a look-up touches one line of memory.
+  const cells = new Int32Array(SLOTS * 2);
+  dictionary.keys.forEach((key, slot) => { cells[slot * 2] = key; });
   const unitSeen = new Int32Array(65536);
   let round = 0;
   return {
@@ -146,8 +152,9 @@ export function termCollector(): TermCollector {
       const terms: number[] = [];
       const others = new Set<number>();
       for (const text of [title, ...texts]) {
-        scanHan(unitsOf(text), chars, dictionary, { wordSeen, unitSeen, round, terms, names: others });
-        scanWords(text, chars, others);
+        const units = unitsOf(text);
+        scanHan(units, chars, dictionary, { cells, unitSeen, round, terms, names: others });
+        scanWords(units, chars, others);
       }
       for (const term of titleTerms(title)) others.add(term);
       for (const term of others) terms.push(term);
@@ -156,18 +163,18 @@ export function termCollector(): TermCollector {
   };
 }
 
-type Scan = { wordSeen: Int32Array; unitSeen: Int32Array; round: number; terms: number[]; names: Set<number> };
+type Scan = { cells: Int32Array; unitSeen: Int32Array; round: number; terms: number[]; names: Set<number> };
 
 function unitsOf(text: string): Uint16Array {
   const bytes = Buffer.from(text, 'utf16le');
   return bytes.byteOffset % 2 === 0 ? new Uint16Array(bytes.buffer, bytes.byteOffset, text.length) : new Uint16Array(new Uint8Array(bytes).buffer);
 }
 
-/** The hot loop of an import: no allocation but the terms found. An array of units is twice as fast as the string. */
+/** The hot loop of an import: no allocation but the terms found. */
 function scanHan(text: Uint16Array, chars: Characters, d: Dictionary, s: Scan): void {
   const { kind } = chars;
-  const { table, common, surname } = d;
-  const { wordSeen, unitSeen, terms, round } = s;
+  const { common, surname } = d;
+  const { cells, unitSeen, terms, round } = s;
   let b = text[0] ?? 0;
   for (let i = 0; i < text.length; i += 1) {
     const a = b;
@@ -179,22 +186,24 @@ function scanHan(text: Uint16Array, chars: Characters, d: Dictionary, s: Scan): 
     }
     if (kind[b] !== HAN) continue;
     if (surname[a] === 1) s.names.add(a * 65536 + b);
-    const word = wordOf(table, a, b);
-    if (word !== 0 && wordSeen[word] !== round) {
-      wordSeen[word] = round;
+    const key = (a << 16) | b;
+    let at = slotOf(key) * 2;
+    while (cells[at] !== 0 && cells[at] !== key) at = (at + 2) & (SLOTS * 2 - 1);
+    if (cells[at] === key && cells[at + 1] !== round) {
+      cells[at + 1] = round;
       terms.push(a * 65536 + b);
     }
   }
 }
 
 /** Letters, numbers and characters beyond the basic plane; letters and digits are separate words (GB 9704, T9704). */
-function scanWords(text: string, chars: Characters, into: Set<number>): void {
+function scanWords(text: Uint16Array, chars: Characters, into: Set<number>): void {
   const units: number[] = [];
   let running = MARK;
   for (let i = 0; i <= text.length; i += 1) {
-    const unit = i < text.length ? text.charCodeAt(i) : 0;
-    const kind = i < text.length ? chars.kind[unit] ?? MARK : MARK;
-    if (kind === SKIP) continue;
+    const unit = text[i] ?? 0;
+    const kind = chars.kind[unit] ?? MARK;
+    if (kind === SKIP || (kind <= HAN && units.length === 0)) continue;
     if (kind !== running && units.length > 0) {
       into.add(hashWord(units, 0, units.length));
       units.length = 0;
@@ -202,7 +211,7 @@ function scanWords(text: string, chars: Characters, into: Set<number>): void {
     running = kind;
     if (kind === LETTER || kind === DIGIT) units.push(chars.fold[unit] ?? unit);
     else if (kind === PAIR && i + 1 < text.length) {
-      into.add(pack(unit, text.charCodeAt(i + 1)));
+      into.add(pack(unit, text[i + 1] ?? 0));
       i += 1;
     }
   }
@@ -225,7 +234,7 @@ function titleTerms(title: string): Set<number> {
     if (before !== undefined) terms.add(TITLE_TAG + pack(before, unit));
   });
   const words = new Set<number>();
-  scanWords(title, chars, words);
+  scanWords(unitsOf(title), chars, words);
   for (const word of words) terms.add(TITLE_TAG + word);
   return terms;
 }
@@ -245,7 +254,7 @@ export function textQueryTerms(piece: string): TextQuery {
   const d = loadDictionary();
   const terms = new Set<number>();
   const loose = new Set<string>();
-  scanWords(piece, chars, terms);
+  scanWords(unitsOf(piece), chars, terms);
   let run: number[] = [];
   for (let i = 0; i <= piece.length; i += 1) {
     const unit = piece.charCodeAt(i);
@@ -288,7 +297,28 @@ function coverRun(run: number[], d: Dictionary, terms: Set<number>, loose: Set<s
 }
 
 function pairOf(a: number, b: number, d: Dictionary): { term: number; cost: number } | null {
-  const word = wordOf(d.table, a, b);
-  if (word !== 0) return { term: pack(a, b), cost: d.cost[word] ?? 0 };
+  const key = (a << 16) | b;
+  let slot = slotOf(key);
+  while (d.keys[slot] !== 0 && d.keys[slot] !== key) slot = (slot + 1) & (SLOTS - 1);
+  if (d.keys[slot] === key) return { term: pack(a, b), cost: d.cost[slot] ?? 0 };
   return d.surname[a] === 1 ? { term: pack(a, b), cost: COST.name } : null;
+}
+
+/** The texts of a record already in open.record; the rest (agency, theme, dates, status) is read from its row. */
+export type IndexedTexts = {
+  id: string;
+  title: string;
+  documentNumber: string | null;
+  bodyText: string;
+  keywords: string[];
+  attachmentsText: string;
+};
+
+let shared: TermCollector | null = null;
+
+/** Terms of a record: numbers for open.search_entry.terms. */
+export function termsOf(texts: Omit<IndexedTexts, 'id'>, collector?: TermCollector): number[] {
+  shared ??= collector ? null : termCollector();
+  const used = collector ?? shared ?? termCollector();
+  return used.collect(texts.title, [texts.documentNumber ?? '', texts.keywords.join(' '), texts.bodyText, texts.attachmentsText]);
 }

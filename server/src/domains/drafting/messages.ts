@@ -1,11 +1,11 @@
-import type { CivilDate } from '@tongming/law';
+import { formatChineseDate, type CivilDate } from '@tongming/law';
 import type { DocumentEvent, DocumentState } from '../../console-api/contract.ts';
 import type { Consequence } from './machine.ts';
 
 const states: Record<DocumentState, string> = {
   drafting: '拟稿', reviewing: '审核', consulting: '征求意见', legality: '合法性审核', deliberation: '集体讨论',
   secrecy: '保密审查', cosigning: '会签', signing: '签发', checking: '复核', registering: '登记编号', printing: '印制',
-  dispatching: '核发', issued: '已核发', discarded: '已作废',
+  dispatching: '核发', issued: '已印发', discarded: '已作废',
 };
 
 const events: Record<DocumentEvent, string> = {
@@ -33,7 +33,7 @@ const consequences: Record<Consequence, (t: Told) => string> = {
   register: (t) => `${t.number === null ? '登记' : `编号 ${t.number}`}，转印制`,
   print: (t) => (t.publishes === 'never' ? '制作文件，转核发' : '制作文件，并逐件检查公开文本中有没有删减内容和个人信息'),
   issue: published,
-  return: () => '退回拟稿人修改，已编的文号随文保留',
+  return: (t) => (t.number !== null ? '退回拟稿人修改，已编的文号随文保留' : '退回拟稿人修改'),
   withdraw: () => '撤回到拟稿，修改后可以再次提交',
   discard: (t) => (t.number === null ? '作废后不能恢复' : `作废后不能恢复，文号 ${t.number} 注销，不再使用`),
   'change-before': (t) => (t.to === '' ? '更改后按新的公开属性继续审批' : `更改后转${t.to}`),
@@ -45,7 +45,7 @@ function numbered(t: Told): string {
 }
 
 function due(t: Told): string {
-  return t.due === null ? '' : `应当在 ${t.due} 前公开`;
+  return t.due === null ? '' : `应当在 ${formatChineseDate(t.due)} 前公开`;
 }
 
 function published(t: Told): string {
@@ -82,6 +82,8 @@ export const zh = {
     noEvent: '没有这个步骤',
     noVersion: '没有这个版本',
     noAttachment: '没有这个附件',
+    noImage: '没有这张图片',
+    imageType: '正文中只能插入 PNG、JPEG 图片，请转换后再插入',
     noPublicCopy: '不予公开或者没有确定公开属性的文件没有公开文本',
     conflict: (by: string | null) => `${by ?? '他人'}刚刚改动了这份文稿，请重新打开后再操作`,
     notNow: (event: string, state: string) => `文稿正处于“${state}”，不能“${event}”`,

@@ -1,7 +1,7 @@
 // Making the files of a document and proving that the public ones hold nothing they must not hold.
 import type { LawfulDisclosure } from '@tongming/law';
 import {
-  findInFile, imageFilesOf, redactPdf, renderDocx, renderHtml, renderPdf, renderText, TypesetInputError, type FileKind,
+  cleanImage, findInFile, imageFilesOf, redactPdf, renderDocx, renderHtml, renderPdf, renderText, TypesetInputError, type FileKind,
 } from '@tongming/typeset';
 import { canonical, sm3 } from '../../platform/journal.ts';
 import { limits } from '../../platform/limits.ts';
@@ -107,7 +107,9 @@ async function publicAttachments(
       bytes = result.bytes;
       if (result.missedTerms.length > 0) faults.push(reason('redaction-missed', t.missed(a.name, result.missedTerms.length), 'attachments'));
     }
-    const file = a.attribute === 'full' ? { hash: a.fileHash, size: a.size, mime: a.mime } : await store(files, bytes, a.mime);
+    // Place and time of a photograph must not reach the public.
+    if (a.attribute === 'full' && a.mime.startsWith('image/')) bytes = await cleanImage(a.name, original);
+    const file = bytes === original ? { hash: a.fileHash, size: a.size, mime: a.mime } : await store(files, bytes, a.mime);
     const { text, complete } = await textOfBytes(bytes, a.mime);
     if (!complete && !a.mime.startsWith('image/')) unread.push(a.publicName ?? a.name);
     made.push({ position: a.position, name: a.publicName ?? a.name, file, text });

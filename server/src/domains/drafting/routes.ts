@@ -7,6 +7,7 @@ import { readFile } from '../../platform/files.ts';
 import { limits } from '../../platform/limits.ts';
 import type { Principal } from '../identity/index.ts';
 import { act } from './commands/act.ts';
+import { addImage } from './commands/add-image.ts';
 import { attachFile } from './commands/attach-file.ts';
 import { changeAttachment } from './commands/change-attachment.ts';
 import { convertFile } from './commands/convert-file.ts';
@@ -18,6 +19,7 @@ import { events } from './machine.ts';
 import { zh } from './messages.ts';
 import type { Env } from './perform.ts';
 import { getDocument, readableCase } from './queries/get-document.ts';
+import { imageOf } from './queries/image.ts';
 import { inbox } from './queries/inbox.ts';
 import { listDocuments } from './queries/list-documents.ts';
 import { personalDataIn, previewHtml, previewPdf, sheetPdf, type Copy } from './queries/preview.ts';
@@ -165,9 +167,23 @@ const attachments: RouteDef[] = [
   }),
 ];
 
+const images: RouteDef[] = [
+  defineUpload({
+    method: 'POST', path: '/documents/:id/images', policy,
+    handler: async ({ principal, params, input, ctx }) => ({ file: await addImage(envOf(ctx), principal, idOf(params.id), input.file) }),
+  }),
+  defineRoute({
+    method: 'GET', path: '/documents/:id/images/:file', policy,
+    handler: async ({ principal, params, ctx }) => {
+      const mime = await imageOf(ctx.db, principal, idOf(params.id), params.file);
+      return inline(bytes(await readFile(ctx.files, params.file)), params.file, mime);
+    },
+  }),
+];
+
 /** A copy in memory of its own, as a response asks for. */
 function bytes(data: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(data);
 }
 
-export const routes: RouteDef[] = [...documents, ...reading, ...attachments];
+export const routes: RouteDef[] = [...documents, ...reading, ...attachments, ...images];

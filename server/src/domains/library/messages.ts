@@ -6,6 +6,7 @@ const quoted = (title: string): string => `《${title.replaceAll('《', '〈').r
 /** Every word of this domain that a person sees. */
 export const zh = {
   clock: '定时任务',
+  withdrawnTitle: '（其他机关撤下的信息，标题不再显示）',
   repealed: (title: string, number: string | null, from: CivilDate) =>
     `自${formatChineseDate(from)}起被${quoted(title)}${number === null ? '' : `（${number}）`}废止`,
   repealedPlain: (from: CivilDate) => `自${formatChineseDate(from)}起废止`,

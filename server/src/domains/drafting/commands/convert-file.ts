@@ -6,11 +6,12 @@ import { recordFile, type StagedFile } from '../../../platform/files.ts';
 import { journal } from '../../../platform/journal.ts';
 import type { Principal } from '../../identity/index.ts';
 import { markingsIn } from '../checks.ts';
+import { liftFrame, type Lifted } from '../lift.ts';
 import { zh } from '../messages.ts';
 import { personOf, type Env } from '../perform.ts';
 
-/** A DOCX or text file as an editable body; its pictures are stored. Marked papers are refused here already. */
-export async function convertFile(env: Env, principal: Principal, staged: StagedFile): Promise<{ body: Body; title: string | null; warnings: string[] }> {
+/** A DOCX or text file as an editable body and the cells its frame fills; its pictures are stored. Marked papers are refused here already. */
+export async function convertFile(env: Env, principal: Principal, staged: StagedFile): Promise<{ body: Body; title: string | null; warnings: string[]; fields: Lifted }> {
   const { files, ...converted } = await convertDocument(env.files, staged, (text) => {
     const markings = markingsIn([{ where: zh.where.body, text }]);
     if (markings.length > 0) refuse('classified', markings);
@@ -23,5 +24,5 @@ export async function convertFile(env: Env, principal: Principal, staged: Staged
       }));
     });
   }
-  return converted;
+  return { ...converted, ...liftFrame(converted.body) };
 }

@@ -63,7 +63,7 @@ function consequenceOf(c: Case, event: DocumentEvent, { cell, acting }: Leave, n
   const dateMade = c.doc.dateMade ?? today;
   return zh.consequences[cell.consequence]({
     to: to === c.doc.state ? '' : zh.states[to],
-    number: event === 'discard' ? c.doc.documentNumber : numberPreview,
+    number: event === 'discard' || event === 'return' ? c.doc.documentNumber : numberPreview,
     publishes: disclosure.attribute === 'withheld' ? 'never' : !proactive ? 'on-request' : publishAt !== null && publishAt > now() ? 'later' : 'now',
     publishAt: publishAt === null ? '' : formatInstant(publishAt),
     due: proactive && ruleOn(proactiveDisclosureRules, dateMade) ? proactiveDisclosureDue(dateMade).due : null,

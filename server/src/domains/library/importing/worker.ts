@@ -1,8 +1,7 @@
 // Worker thread of an import: lines in, checked documents with their text and search terms as bytes out.
 import { parentPort } from 'node:worker_threads';
-import { encodeNumbers } from '../../../platform/copy.ts';
-import { termsOf } from '../../../platform/search-index.ts';
-import { termCollector } from '../../../platform/search-terms.ts';
+import { encodeNumbers } from '../../../platform/copy-numbers.ts';
+import { termCollector, termsOf } from '../../../platform/search-terms.ts';
 import { readLine, type ImportedDocument } from './line.ts';
 
 /** Whole lines, each ended by a newline; `from` is the number of the first. */

@@ -4,6 +4,7 @@ import type { Page, RecordRow } from '../../../console-api/contract.ts';
 import type { Db } from '../../../platform/database.ts';
 import { pageSize } from '../../../platform/limits.ts';
 import type { Principal } from '../../identity/index.ts';
+import { zh } from '../messages.ts';
 import { recordAgencies } from '../policy.ts';
 import { noGrounds, statusGrounds } from '../project.ts';
 import { statusOf } from '../status.ts';
@@ -75,7 +76,7 @@ async function toRows(db: Db, principal: Principal, rows: readonly Selected[]): 
       ?? statusOf({ today: today(), effectiveOn: row.effectiveOn, expiresOn: row.expiresOn, ...(grounds.get(row.id) ?? noGrounds) }).status;
     return {
       id: row.id, indexNumber: row.indexNumber, kind: row.kind, agencyName: row.agencyName,
-      title: mine ? row.title : (row.openTitle ?? ''), documentNumber: mine || row.openId !== null ? row.documentNumber : null,
+      title: mine ? row.title : (row.openTitle ?? zh.withdrawnTitle), documentNumber: mine || row.openId !== null ? row.documentNumber : null,
       dateMade: mine || row.openId !== null ? row.dateMade : null, publishedAt: row.publishedAt, status: validity,
       public: row.openId !== null, url: row.openId === null && row.tombstoneId === null ? null : recordUrl(row.id),
       ...row.disclosure,

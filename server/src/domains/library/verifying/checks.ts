@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
 import { listFiles, verifyFile, type FileStore } from '../../../platform/files.ts';
 import { verifyJournal } from '../../../platform/journal.ts';
-import { termsOf } from '../../../platform/search-index.ts';
+import { termsOf } from '../../../platform/search-terms.ts';
 import { unpublishTopic } from '../public-files.ts';
 import { zh } from './messages.ts';
 
@@ -34,7 +34,7 @@ const numberCheck: Check = {
       group by s.code, s.year, s.last having count(i.seq) <> s.last or coalesce(max(i.seq), 0) <> s.last`,
     sql`select ${zh.numberUnissued} || coalesce(d.document_number, d.id::text) as fault from core.document d
       where d.number_seq is not null and d.state in ('printing', 'dispatching', 'issued') and not exists (
-        select from core.issued_number i where i.code = d.number_code and i.year = d.number_year and i.seq = d.number_seq
+        select from core.issued_number i where i.code = d.number_code and i.year = coalesce(d.number_year, i.year) and i.seq = d.number_seq
           and i.document_id = d.id and i.state = 'used')`),
 };
 
