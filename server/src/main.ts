@@ -6,11 +6,13 @@ import { sql } from 'kysely';
 import { CONSOLE_DIST } from './console-build.ts';
 import { consoleApp } from './console-api/app.ts';
 import { consoleStatic } from './console-api/static.ts';
+import { routes as reportRoutes } from './domains/annual-report/index.ts';
 import { outboxHandlers as draftingHandlers, routes as draftingRoutes } from './domains/drafting/index.ts';
 import { takeInSubmissions } from './domains/feedback/index.ts';
-import { publishIntakeKey, recomputeOpenClocks, routes as foiRoutes, takeInFoi } from './domains/foi/index.ts';
+import { letterRoutes, publishIntakeKey, recomputeOpenClocks, routes as foiRoutes, takeInFoi } from './domains/foi/index.ts';
 import { removeExpiredSessions } from './domains/identity/index.ts';
 import { applyDueStatus, routes as libraryRoutes } from './domains/library/index.ts';
+import { routes as guideRoutes } from './domains/openness-guide/index.ts';
 import { demonstrationHosts, listen, type Listening } from './http.ts';
 import { installationSecret, type ServeRole } from './platform/config.ts';
 import { sweepIncoming } from './platform/files.ts';
@@ -78,7 +80,7 @@ function dispatcher(system: System, role: ServeRole, installation: Installation,
   const health = healthListener(system, role, worker, installation);
   const portal = role === 'worker' ? null : getRequestListener(portalApp({ db: portalDb, files, config, demo }).fetch);
   const staff = role === 'all' || role === 'web';
-  const api = staff ? getRequestListener(consoleApp({ db, files, config, demo, routes: [...draftingRoutes, ...libraryRoutes, ...foiRoutes] }).fetch) : null;
+  const api = staff ? getRequestListener(consoleApp({ db, files, config, demo, routes: [...draftingRoutes, ...libraryRoutes, ...foiRoutes, ...letterRoutes, ...reportRoutes, ...guideRoutes] }).fetch) : null;
   const pages = staff ? getRequestListener(consoleStatic(CONSOLE_DIST).fetch) : null;
   const choose = (path: string): Listener | null => {
     if (path === '/healthz') return health;

@@ -9,7 +9,7 @@ export const common = {
     groups: { work: '办文', open: '公开', admin: '管理' },
   },
   action: {
-    draft: '拟稿', retry: '重试', reload: '重新载入', back: '返回', cancel: '取消', confirm: '确定', save: '保存', close: '关闭', remove: '移除',
+    draft: '拟稿', retry: '重试', reload: '重新载入', back: '返回', cancel: '取消', confirm: '确定', save: '保存', edit: '编辑', close: '关闭', remove: '移除',
     add: '添加', search: '查询', clear: '清除筛选', more: '更多', open: '打开', undo: '撤消', loadMore: '载入更多', copy: '复制',
     goHome: '回到我的工作',
   },

@@ -149,7 +149,7 @@ export type FoiCaseView = FoiRow & {
   suggestOpen: boolean; available: FoiAvailable[];
 };
 
-/** `on`: the day it happened, today unless said. The data of each act: `actData` in domains/foi/model.ts. */
+/** `on`: the day it happened, today unless said. The data of each act: `eventData` in domains/foi/model.ts. */
 export type FoiActRequest = { version: number; on?: CivilDate; data?: unknown };
 
 /** 代为登记: what came by mail, at the counter, by fax, by telephone. */
@@ -184,4 +184,5 @@ GET  /foi/cases/:id/fee?basis=&count=           → { amount, derivation, before
 GET  /foi/settings ; PUT /foi/settings FoiSettings
 PUT  /foi/calendar-data { years, regional }     → { recomputed, moved }      (a changed holiday notice; journalled)
 */
+/** `total` is exact up to 10,000 and stays there. */
 export type FoiPage = Page<FoiRow>;

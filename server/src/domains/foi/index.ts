@@ -5,6 +5,7 @@ export { clockOf, fold, type Folded } from './fold.ts';
 export { zh as foiNames } from './messages.ts';
 export { applicantKinds, eventData, type CaseEvent, type StoredEvent } from './model.ts';
 export { perform, type Env } from './perform.ts';
+export { letterRoutes } from './letters/routes.ts';
 export { mayRead, maySee, officeAgencies } from './policy.ts';
 export { board } from './queries/board.ts';
 export { getCase } from './queries/get-case.ts';
