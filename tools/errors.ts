@@ -11,6 +11,8 @@ const AREAS: [folder: string, name: string][] = [
   ['server/src/portal', 'portal and public API'], ['server/src/platform', 'platform: files, backup, requests'], ['server/src/demo', 'demonstration'],
 ];
 const CALL = /\b(?:refuse|reason|new Refused|apiError|fault|refusal)\(\s*'([a-z][a-z0-9-]+)',\s*([A-Za-z][\w]*(?:\.\w+)+)?/g;
+/** A reason written out: { code: '…', message: words.of.it }. */
+const LITERAL = /\bcode: '([a-z][a-z0-9-]+)', (?:field: '[^']*', )?message: ([A-Za-z]\w*(?:\.\w+)+)/g;
 const IMPORT = /import \{([^}]+)\} from '(\.[^']+)'/g;
 
 function sources(folder: string): string[] {
@@ -54,7 +56,7 @@ export async function errorsPage(): Promise<string> {
     const rows = new Map<string, string>();
     for (const file of sources(join(top, folder)).sort()) {
       const source = readFileSync(file, 'utf8');
-      for (const [, code = '', expression] of source.matchAll(CALL)) {
+      for (const [, code = '', expression] of [...source.matchAll(CALL), ...source.matchAll(LITERAL)]) {
         const words = expression ? await wordsOf(file, source, expression) : '';
         if (!rows.get(code)) rows.set(code, words);
       }

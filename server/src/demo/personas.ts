@@ -8,9 +8,9 @@ const inEach = (agencies: readonly string[], ...roles: Role[]): DemoPerson['role
 
 const zh = { clerk: '经办人员', head: '单位负责人' } as const;
 const desk: Role[] = ['drafter', 'office', 'openness-clerk', 'privacy-officer'];
-const head: Role[] = ['reviewer', 'secrecy-reviewer', 'legality-reviewer', 'cosigner', 'signer'];
+const head: Role[] = ['reviewer', 'secrecy-reviewer', 'legality-reviewer', 'cosigner', 'signer', 'openness-head'];
 
-/** All names are invented. These sixteen cover every role. */
+/** All names are invented. These seventeen cover every role. */
 export const personas: DemoPerson[] = [
   { login: 'lin.xiaowen', name: '林晓文', duty: '市政府办公室秘书科（拟稿人）', roles: inEach(['150500', '150500-ZFB'], 'drafter') },
   { login: 'chen.licheng', name: '陈立诚', duty: '市政府办公室秘书科科长（审核人）', roles: inEach(city, 'reviewer') },
@@ -22,6 +22,7 @@ export const personas: DemoPerson[] = [
   { login: 'suhedalai', name: '苏和达来', duty: '市长（签发规章和上行文）', roles: inEach(['150500'], 'signer') },
   { login: 'menghe', name: '孟和', duty: '市政府办公室文书科（复核、编号、印发）', roles: inEach(city, 'office') },
   { login: 'wuyun', name: '乌云其其格', duty: '市政务公开办（政务公开工作人员）', roles: [...inEach(city, 'openness-clerk'), ...inEach(['150500-ZWGK'], 'drafter')] },
+  { login: 'delger', name: '德力格尔', duty: '市政务公开办主任（政府信息公开工作机构负责人）', roles: inEach(city, 'openness-head') },
   { login: 'bai.yulan', name: '白玉兰', duty: '市政府办公室个人信息保护员', roles: inEach(city, 'privacy-officer') },
   { login: 'zhao.chunyan', name: '赵春燕', duty: '市民政局办公室（拟稿人）', roles: inEach(['150500-MZJ'], ...desk) },
   { login: 'bayaer', name: '巴雅尔', duty: '市民政局局长（签发人）', roles: inEach(['150500-MZJ'], ...head) },

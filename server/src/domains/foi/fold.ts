@@ -94,6 +94,8 @@ function apply(c: Folded, e: CaseEvent): Folded {
     case 'assign':
     case 'hand-over':
       return { ...c, assignee: e.data.personId };
+    case 'redirect':
+      return { ...c, assignee: null };
     case 'judge':
       return { ...c, findings: judged(c.findings, e.data) };
     case 'notify-correction':

@@ -161,3 +161,13 @@ describe('through the commands', () => {
     expect(await codesOf(act(t, id, 'note', '2023-03-16', { text: '备注' }))).toEqual(['done']);
   });
 });
+
+it('an application for another office goes there before it is registered, with its receipt date and without its handler', async () => {
+  const id = await entered(t, '2023-03-15');
+  await act(t, id, 'assign', '2023-03-15', { personId: t.people.handler.person.id });
+  expect(await codesOf(act(t, id, 'redirect', '2023-03-16', { agencyCode: '150500', reason: '不属于本机关' }))).toEqual(['agency-same']);
+  const c = await act(t, id, 'redirect', '2023-03-16', { agencyCode: '150500-ZFB', reason: '属于办公室' });
+  expect(c).toMatchObject({ agency: { code: '150500-ZFB' }, folded: { assignee: null, state: 'arrived' }, standing: { receivedOn: '2023-03-15' } });
+  await expect(act(t, id, 'register', '2023-03-16')).rejects.toMatchObject({ status: 404 });
+  expect((await act(t, id, 'register', '2023-03-16', {}, 'stranger')).folded.state).toBe('handling');
+});
