@@ -9,7 +9,7 @@ import { consoleStatic } from './console-api/static.ts';
 import { outboxHandlers as draftingHandlers, routes as draftingRoutes } from './domains/drafting/index.ts';
 import { takeInSubmissions } from './domains/feedback/index.ts';
 import { removeExpiredSessions } from './domains/identity/index.ts';
-import { applyDueStatus, routes as libraryRoutes } from './domains/library/index.ts';
+import { applyDueStatus, routes as libraryRoutes, sweepPublicFiles } from './domains/library/index.ts';
 import { demonstrationHosts, listen, type Listening } from './http.ts';
 import type { ServeRole } from './platform/config.ts';
 import { sweepIncoming } from './platform/files.ts';
@@ -62,6 +62,7 @@ function worksFor(system: System): Worker {
     { name: 'seal-journal', everySeconds: SECONDS.seal, run: () => sealJournal(system.db) },
     { name: 'take-in', everySeconds: SECONDS.intake, run: () => takeInSubmissions(system.db) },
     { name: 'due-status', everySeconds: SECONDS.status, run: () => applyDueStatus(system.db) },
+    { name: 'stray-public-files', everySeconds: SECONDS.status, run: () => sweepPublicFiles(system.db, system.files) },
     { name: 'abandoned-uploads', everySeconds: SECONDS.incoming, run: () => sweepIncoming(system.files) },
     { name: 'expired-sessions', everySeconds: SECONDS.sessions, run: () => removeExpiredSessions(system.db) },
   ]);
