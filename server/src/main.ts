@@ -11,8 +11,8 @@ import { outboxHandlers as draftingHandlers, routes as draftingRoutes } from './
 import { takeInSubmissions } from './domains/feedback/index.ts';
 import { letterRoutes, publishIntakeKey, recomputeOpenClocks, routes as foiRoutes, takeInFoi } from './domains/foi/index.ts';
 import { removeExpiredSessions } from './domains/identity/index.ts';
-import { applyDueStatus, routes as libraryRoutes } from './domains/library/index.ts';
 import { routes as guideRoutes } from './domains/openness-guide/index.ts';
+import { applyDueStatus, routes as libraryRoutes, sweepPublicFiles } from './domains/library/index.ts';
 import { demonstrationHosts, listen, type Listening } from './http.ts';
 import { installationSecret, type ServeRole } from './platform/config.ts';
 import { sweepIncoming } from './platform/files.ts';
@@ -69,6 +69,7 @@ function worksFor(system: System): Worker {
     { name: 'foi-intake-key', everySeconds: SECONDS.sessions, run: () => publishIntakeKey(foi) },
     { name: 'foi-clocks', everySeconds: SECONDS.clocks, run: () => recomputeOpenClocks(foi) },
     { name: 'due-status', everySeconds: SECONDS.status, run: () => applyDueStatus(system.db) },
+    { name: 'stray-public-files', everySeconds: SECONDS.status, run: () => sweepPublicFiles(system.db, system.files) },
     { name: 'abandoned-uploads', everySeconds: SECONDS.incoming, run: () => sweepIncoming(system.files) },
     { name: 'expired-sessions', everySeconds: SECONDS.sessions, run: () => removeExpiredSessions(system.db) },
   ]);

@@ -6,7 +6,7 @@ export {
   isPublic, type EditionAttachment, type EditionContent, type OfficialFrame, type OpenAttachmentFile, type OpenContent,
   type Publication, type PublicFiles, type RelationDraft,
 } from './model.ts';
-export { unpublishHandler, unpublishTopic } from './public-files.ts';
+export { sweepPublicFiles, unpublishHandler, unpublishTopic } from './public-files.ts';
 export { openContentOf, stem, stringsOf, textLeaves } from './public.ts';
 export { recordUrl } from './queries/list-records.ts';
 export { liveEditions, type LiveEdition } from './queries/live-edition.ts';

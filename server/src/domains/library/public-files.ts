@@ -1,10 +1,12 @@
 // Public copies of files: kept as long as one open record uses them, and no longer.
+import { stat } from 'node:fs/promises';
+import { now, toEpochMs, type Instant } from '@tongming/law';
 import { imageFilesOf, type Body } from '@tongming/typeset';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { CommandContext } from '../../platform/command.ts';
 import type { Db } from '../../platform/database.ts';
-import { publishFile, unpublishFile, type FileStore } from '../../platform/files.ts';
+import { listFiles, pathOf, publishFile, unpublishFile, type FileStore } from '../../platform/files.ts';
 import type { OutboxHandler } from '../../platform/outbox.ts';
 
 export const unpublishTopic = 'unpublish-file';
@@ -29,6 +31,42 @@ export function unpublishHandler(db: Db, files: FileStore): OutboxHandler {
     await unpublishFile(files, hash);
     if (await inUse(db, hash)) await publishFile(files, hash);
   };
+}
+
+/** Hashes of all that public records refer to: attachments, renditions, pictures in bodies. */
+export async function publicFiles(db: Db): Promise<Set<string>> {
+  const { rows } = await sql<{ hash: string }>`
+    select file_hash as hash from open.attachment union select file_hash from open.rendition
+    union select (regexp_matches(body::text, '"([0-9a-f]{64})"', 'g'))[1] from open.record where body is not null`.execute(db);
+  return new Set(rows.map((row) => row.hash));
+}
+
+/**
+ * Public copies are made just before the commit that shows them. A crash in between leaves copies that nothing refers to
+ * and nobody can ask for; the sweeper takes them away. Younger ones may belong to a publication under way.
+ */
+const UNDER_WAY_MS = 600_000;
+/** After this the sweeper has had its turn: what is still there is a fault. */
+export const SWEPT_BY_MS = 3 * UNDER_WAY_MS;
+
+/** Public copies no record refers to that are older than `age` milliseconds. */
+export async function strayPublicFiles(db: Db, files: FileStore, age: number, at: Instant = now()): Promise<string[]> {
+  const shown = await publicFiles(db);
+  const strays: string[] = [];
+  for await (const hash of listFiles(files, 'open')) {
+    if (shown.has(hash)) continue;
+    const found = await stat(pathOf(files, 'open', hash)).catch(() => null);
+    if (found !== null && found.mtimeMs < toEpochMs(at) - age) strays.push(hash);
+  }
+  return strays;
+}
+
+/** Removes what a crash left in the public place. Returns how many files went. */
+export async function sweepPublicFiles(db: Db, files: FileStore, at: Instant = now()): Promise<number> {
+  const strays = await strayPublicFiles(db, files, UNDER_WAY_MS, at);
+  const remove = unpublishHandler(db, files);
+  for (const hash of strays) await remove({ hash }, { key: hash, availableAt: at });
+  return strays.length;
 }
 
 async function inUse(db: Db, hash: string): Promise<boolean> {

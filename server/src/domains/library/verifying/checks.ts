@@ -1,10 +1,10 @@
 // Is what is stored consistent? Each check says how much it looked at and names what is wrong.
 import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
-import { listFiles, verifyFile, type FileStore } from '../../../platform/files.ts';
+import { verifyFile, type FileStore } from '../../../platform/files.ts';
 import { verifyJournal } from '../../../platform/journal.ts';
 import { termsOf } from '../../../platform/search-terms.ts';
-import { unpublishTopic } from '../public-files.ts';
+import { publicFiles, strayPublicFiles, SWEPT_BY_MS, unpublishTopic } from '../public-files.ts';
 import { zh } from './messages.ts';
 
 export type CheckResult = { name: string; checked: number; faults: string[] };
@@ -129,19 +129,11 @@ const fileCheck: Check = {
       if (state !== 'ok') faults.push(zh.publicFile[state] + hash);
       progress(done += 1, known.length + shown.size);
     }
-    for await (const hash of listFiles(files, 'open')) {
-      if (!shown.has(hash) && !waiting.has(hash)) faults.push(zh.strayFile + hash);
+    for (const hash of await strayPublicFiles(db, files, SWEPT_BY_MS)) {
+      if (!waiting.has(hash)) faults.push(zh.strayFile + hash);
     }
     return { checked: known.length + shown.size, faults };
   },
 };
-
-/** Hashes of all that public records refer to: attachments, renditions, pictures in bodies. */
-async function publicFiles(db: Db): Promise<Set<string>> {
-  const { rows } = await sql<{ hash: string }>`
-    select file_hash as hash from open.attachment union select file_hash from open.rendition
-    union select (regexp_matches(body::text, '"([0-9a-f]{64})"', 'g'))[1] from open.record where body is not null`.execute(db);
-  return new Set(rows.map((row) => row.hash));
-}
 
 export const checks: readonly Check[] = [journalCheck, numberCheck, indexCheck, openCheck, feedCheck, searchCheck, fileCheck];
