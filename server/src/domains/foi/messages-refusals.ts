@@ -83,6 +83,7 @@ export const refusal = {
   closeEarly: (due: string) => `期限 ${due} 尚未届满，不能结案`,
   evaluatedAlready: '已经评价过',
   publicationNone: '没有转主动公开的建议',
+  publicationRecord: '请先按公文流程主动公开该信息（经保密审查和个人信息检查），再在这里选定它的公开记录',
   reviewChain: '复议后起诉应当指明先前的复议',
   reviewOrder: '日期早于答复或者受理之日，请核对',
   personUnknown: '此人不在本机关或者不从事业务工作',

@@ -1,5 +1,6 @@
 // What the law asks of each step, tried from its wrong side first.
 import { civilDate } from '@tongming/law';
+import { seedRecord } from '../../portal/testing.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setCalendar, setFoiSettings } from './commands/recompute.ts';
 import { likelyPublished } from './inbox.ts';
@@ -310,10 +311,13 @@ describe('afterwards', () => {
     const alike = await similarCases(t.db, await loadCase(t.db, two));
     expect(alike).toMatchObject([{ id: one, sameApplicant: false }]);
     expect((await answered(t, two, '2023-03-20')).suggestOpen).toBe(true);
-    await act(t, two, 'decide-publication', '2023-03-27', { publish: true, reason: '两人申请' });
+    // What an applicant wrote never becomes public: the information is published as a record of its own first.
+    expect(await codesOf(act(t, two, 'decide-publication', '2023-03-27', { publish: true, reason: '两人申请' }))).toEqual(['publication-record']);
+    const recordId = await seedRecord(t.db, { title: content });
+    await act(t, two, 'decide-publication', '2023-03-27', { publish: true, reason: '两人申请', recordId });
     expect((await loadCase(t.db, two)).suggestOpen).toBe(false);
-    // Whoever is about to ask for the same is offered the answer.
-    expect((await likelyPublished(t.portalDb, `申请公开${content}`)).answers).toMatchObject([{ caseId: two, answer: '分配方案一份' }]);
+    // Whoever is about to ask for the same is offered it.
+    expect((await likelyPublished(t.portalDb, `申请公开${content}`)).answers).toMatchObject([{ caseId: two, title: content, recordId }]);
     expect((await likelyPublished(t.portalDb, '霍林郭勒市公立幼儿园招生名额')).answers).toEqual([]);
   });
 });

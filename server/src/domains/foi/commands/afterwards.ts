@@ -1,4 +1,4 @@
-import { contentOf } from '../store.ts';
+import { refuse } from '../../../platform/errors.ts';
 import { zh } from '../messages.ts';
 import type { Verb } from '../perform.ts';
 import { shinglesOf } from '../likeness.ts';
@@ -12,14 +12,20 @@ export const evaluate: Verb<'evaluate'> = {
   },
 };
 
-/** 条例第四十四条: what several ask for is published. The record itself goes through the drafting of documents; here it is named. */
+/**
+ * 条例第四十四条: what several ask for is published. The information itself goes through the drafting of documents, with its
+ * secrecy review and personal data check; here its public record is named. Nothing an applicant wrote becomes public.
+ */
 export const decidePublication: Verb<'decide-publication'> = {
   ready: (c) => (c.suggestOpen && !c.folded.publicationDecided ? [] : [{ code: 'publication-none', message: zh.refusal.publicationNone }]),
   effect: async ({ ctx, case: c, data }) => {
     if (data.publish) {
+      const record = data.recordId === null ? undefined
+        : await ctx.tx.selectFrom('open.record').select(['id', 'title', 'agencyCode']).where('id', '=', data.recordId).executeTakeFirst();
+      if (record === undefined) return refuse('publication-record', zh.refusal.publicationRecord);
       await ctx.tx.insertInto('open.foiAnswer').values({
-        caseId: c.id, agencyCode: c.agency.code, title: contentOf(c).slice(0, 60), answer: c.folded.decision?.provided?.description ?? '', recordId: data.recordId,
-        shingles: shinglesOf(contentOf(c)), publishedOn: ctx.today,
+        caseId: c.id, agencyCode: record.agencyCode, title: record.title, answer: '', recordId: record.id,
+        shingles: shinglesOf(record.title), publishedOn: ctx.today,
       }).execute();
     }
     return { suggestOpen: false };
