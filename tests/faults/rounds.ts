@@ -29,6 +29,7 @@ export async function runRounds(options: RoundOptions): Promise<RoundReport> {
   };
   const acknowledged: Acknowledged[] = [];
   const importFile = join(data, 'import.jsonl');
+  let told = 0;
   let server = await startProgram(data, options.port);
   try {
     for (let round = 1; round <= options.rounds; round += 1) {
@@ -40,6 +41,9 @@ export async function runRounds(options: RoundOptions): Promise<RoundReport> {
       if (resumed.code !== 0) report.lost.push(`import ${round}: ${resumed.output.slice(-300)}`);
       await checkRound(server, data, round, acknowledged, report);
       options.say(`round ${round}/${options.rounds} (${whom}): ${acknowledged.length} acknowledged, faults ${faultsOf(report)}`);
+      const found = [...report.lost, ...report.halfPublished, ...report.numberFaults, ...report.verifyFaults];
+      for (const fault of found.slice(told)) options.say(`  ${fault}`);
+      told = found.length;
     }
     report.issued = acknowledged.length;
     report.imported = options.rounds * IMPORT_LINES;
@@ -66,7 +70,7 @@ async function killUnderLoad(
     }),
     runProgram(server.data, ['import', importFile, '--agency', '150500']),
   ];
-  await sleep(1500 + random() * 3500);
+  await sleep(2500 + random() * 4000);
   if (whom === 'server') await killServer(server);
   else killPostgres(server.data);
   await sleep(200);
