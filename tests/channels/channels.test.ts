@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PDFDocument } from 'pdf-lib';
 import type { DocumentView } from '../../server/src/console-api/contract.ts';
 import { CITY_OFFICE, finish, issue, teamOf, upToSigned, ApiRefusal, type Team } from '../support/staff.ts';
+import { publishIntakeKey } from '../../server/src/domains/foi/index.ts';
+import { readCase, submitApplication } from '../../server/src/domains/foi/inbox.ts';
+import { installationSecret } from '../../server/src/platform/config.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { searchPlace, walkPortal } from './oracle.ts';
 import { pdfWithText } from './sample-pdf.ts';
@@ -117,6 +120,27 @@ describe('the leak oracle', () => {
     expect(gone.status).toBe(410);
     expect((await fetch(`${world.base}/records/${papers.withdrawn.recordId}/file.pdf`)).status).toBeGreaterThanOrEqual(404);
   });
+});
+
+describe('an application for disclosure', () => {
+  const applicant = { name: '呼日勒巴图', phone: '04750000911', content: '戊辰牧场草原补奖发放明细' };
+  it('shows on no public page, feed or interface, and nobody reads it without its code', async () => {
+    await publishIntakeKey({ db: world.system.db, secret: installationSecret(world.system.config.dataFolder) });
+    const { receiptNumber, queryCode } = await submitApplication(world.system.portalDb, {
+      agencyCode: '150500-ZFB',
+      applicant: { kind: 'naturalPerson', name: applicant.name, representative: null, contact: null, phone: applicant.phone, email: null, address: '通辽市科尔沁区某街', postcode: null },
+      request: { content: applicant.content, documentNumber: null, delivery: 'online', medium: 'electronic', helpNeeded: null },
+      identity: { type: '居民身份证', number: '150502200001010000' },
+    });
+    await expect.poll(() => world.system.db.selectFrom('core.foiCase').select('id').where('receiptNumber', '=', receiptNumber).executeTakeFirst()).toBeDefined();
+    const words = [applicant.name, applicant.phone, applicant.content, '150502200001010000'];
+    const walk = await walkPortal(world.base, words, ['/apply/', '/apply/query', '/apply/150500-ZFB', `/apply/case?number=${receiptNumber}`]);
+    expect(walk.leaks).toEqual([]);
+    expect(walk.failures).toEqual([]);
+    expect(await searchPlace(world.system, words)).toEqual([]);
+    expect(await readCase(world.system.portalDb, receiptNumber, 'AAAA-BBBB-CCCC')).toBeNull();
+    expect(await readCase(world.system.portalDb, receiptNumber, queryCode)).toMatchObject({ number: receiptNumber, applicantName: applicant.name });
+  }, 120_000);
 });
 
 describe('the gate', () => {
