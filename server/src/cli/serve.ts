@@ -35,7 +35,7 @@ export const serveCommand: CliCommand = {
 async function serve(config: Config, role: ServeRole, io: CliIo): Promise<void> {
   const step = (message: string) => io.err(`· ${message}`);
   step(`通明 ${version}，数据文件夹 ${config.dataFolder}`);
-  step(config.databaseUrl ? '连接数据库' : '启动内置数据库');
+  step(config.databaseUrl ?? config.portalDatabaseUrl ? '连接数据库' : '启动内置数据库');
   const system = await openSystem(config, { onStep: step, migrate: role !== 'portal' });
   let running: Running;
   try {
@@ -69,7 +69,7 @@ async function prepare(system: System, role: ServeRole, io: CliIo, step: (messag
 function announce(running: Running, role: ServeRole, installation: Installation, system: System, io: CliIo): void {
   const base = `http://localhost:${running.port}`;
   if (installation === 'empty') io.err('数据库为空：请运行 npx tongming init 建立首批管理员');
-  if (!system.config.databaseUrl && installation === 'production') io.err('· 使用内置数据库：请定期 npx tongming backup');
+  if (system.embedded !== null && installation === 'production') io.err('· 使用内置数据库：请定期 npx tongming backup');
   if (system.config.databaseUrl && !system.portalLogin && role !== 'worker') {
     io.err('· 门户与内部共用一个数据库登录，以角色隔离；分区部署请设 TONGMING_PORTAL_DATABASE_URL');
   }
