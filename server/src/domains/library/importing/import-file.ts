@@ -37,7 +37,8 @@ export async function importFile(
     const job = await openJob(db, agency.code, path);
     const target: ImportTarget = { client, files: system.files, agency, jobId: job.id };
     const actor: Actor = { personId: null, name: zh.actor, role: 'system', agencyCode };
-    await client.query(`set gin_pending_list_limit = ${WAITING_LIST_KB}`);
+    // A batch that a power cut takes back is taken in again with its job line; the last commit waits for all before it.
+    await client.query(`set gin_pending_list_limit = ${WAITING_LIST_KB}; set synchronous_commit = off`);
     const merger = termMerger(system.db);
     let bytes = 0;
     const result: ImportResult = { imported: job.imported, revised: job.revised, unchanged: job.unchanged, faults: job.faults, lines: job.linesDone, resumedAt: job.linesDone };
@@ -49,6 +50,7 @@ export async function importFile(
       onProgress({ lines: batch.last, bytes });
     }
     await merger.finish();
+    await client.query('set synchronous_commit = on');
     await db.updateTable('core.importJob').set({ finishedAt: now() }).where('id', '=', job.id).execute();
     return result;
   } finally {
