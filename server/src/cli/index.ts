@@ -1,4 +1,6 @@
 // npx tongming <command>
+import { constants, enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { runCli, terminalIo, type CliCommand } from './command.ts';
 
 const loaders: Record<string, () => Promise<CliCommand>> = {
@@ -12,6 +14,12 @@ const loaders: Record<string, () => Promise<CliCommand>> = {
   law: async () => (await import('./law.ts')).lawCommand,
   'annual-report': async () => (await import('./annual-report.ts')).annualReportCommand,
 };
+
+/** Half of a command's start is stripping types and compiling. Kept beside the packages, where they may be written; threads follow the variable. */
+function keepCompiled(): void {
+  const folder = process.env.NODE_COMPILE_CACHE ?? fileURLToPath(new URL('../../../node_modules/.cache/tongming', import.meta.url));
+  if (enableCompileCache(folder).status === constants.compileCacheStatus.ENABLED) process.env.NODE_COMPILE_CACHE = folder;
+}
 
 async function main(argv: string[]): Promise<number> {
   const io = terminalIo();
@@ -33,6 +41,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+keepCompiled();
 const code = await main(process.argv.slice(2));
 // Not process.exit(): output still in the pipe would be lost.
 process.exitCode = code;

@@ -1,7 +1,7 @@
 // open.change: the feed every channel reads with its own cursor.
 import { sql } from 'kysely';
 import type { CommandContext } from './command.ts';
-import type { PortalDb } from './database.ts';
+import { json, type PortalDb } from './database.ts';
 import type { ChangeKind } from './schema.ts';
 
 export type Change = { seq: number; subjectType: string; subjectId: string; kind: ChangeKind; tags: string[] };
@@ -13,7 +13,9 @@ export type Change = { seq: number; subjectType: string; subjectId: string; kind
 export async function publishChanges(ctx: CommandContext, changes: Omit<Change, 'seq'>[]): Promise<void> {
   if (changes.length === 0) return;
   await sql`select pg_advisory_xact_lock(hashtextextended('open.change', 0))`.execute(ctx.tx);
-  await ctx.tx.insertInto('open.change').values(changes).execute();
+  const rows = changes.map((c) => ({ subject_type: c.subjectType, subject_id: c.subjectId, kind: c.kind, tags: c.tags }));
+  await sql`insert into open.change (subject_type, subject_id, kind, tags)
+    select r.* from jsonb_to_recordset(${json(rows)}) as r(subject_type text, subject_id text, kind text, tags text[])`.execute(ctx.tx);
 }
 
 export async function changesSince(db: PortalDb, cursor: number, limit = 1000): Promise<Change[]> {

@@ -25,23 +25,19 @@ export async function journal(ctx: CommandContext, entry: JournalEntry): Promise
   return journalMany(ctx, [entry]);
 }
 
+/** One parameter for all rows: a bulk command writes hundreds at once. */
 export async function journalMany(ctx: CommandContext, entries: JournalEntry[]): Promise<Journalled> {
   const { actor } = ctx;
-  await ctx.tx.insertInto('core.journal').values(entries.map((entry) => ({
-    at: ctx.now,
-    actorId: actor.personId,
-    actorName: actor.name,
-    actorRole: actor.role,
-    agencyCode: entry.agencyCode ?? actor.agencyCode,
-    site: entry.site ?? null,
-    action: entry.action,
-    subjectType: entry.subjectType,
-    subjectId: entry.subjectId,
-    before: json(entry.before === undefined ? null : digestLarge(entry.before)),
-    after: json(entry.after === undefined ? null : digestLarge(entry.after)),
-    reason: entry.reason ?? null,
-    requestId: actor.requestId ?? null,
-  }))).execute();
+  const rows = entries.map((entry) => ({
+    agency_code: entry.agencyCode ?? actor.agencyCode, site: entry.site, action: entry.action,
+    subject_type: entry.subjectType, subject_id: entry.subjectId,
+    before: digestLarge(entry.before), after: digestLarge(entry.after), reason: entry.reason,
+  }));
+  await sql`insert into core.journal
+      (at, actor_id, actor_name, actor_role, request_id, agency_code, site, action, subject_type, subject_id, before, after, reason)
+    select ${ctx.now}::timestamptz, ${actor.personId}::uuid, ${actor.name}, ${actor.role}, ${actor.requestId ?? null}, r.*
+    from jsonb_to_recordset(${json(rows)}) as r(agency_code text, site text, action text, subject_type text, subject_id text,
+      before jsonb, after jsonb, reason text)`.execute(ctx.tx);
   return {} as Journalled;
 }
 
