@@ -1,9 +1,10 @@
-// npm run bench -- publish | import | search
+// npm run bench -- publish | import | search | foi
+import { benchFoi } from './foi.ts';
 import { benchImport } from './import.ts';
 import { benchPublish } from './publish.ts';
 import { benchSearch } from './search.ts';
 
-const benches: Record<string, (args: string[]) => Promise<void>> = { publish: benchPublish, import: benchImport, search: benchSearch };
+const benches: Record<string, (args: string[]) => Promise<void>> = { publish: benchPublish, import: benchImport, search: benchSearch, foi: benchFoi };
 const [name = '', ...args] = process.argv.slice(2);
 const bench = benches[name];
 if (bench) await bench(args);

@@ -51,6 +51,7 @@ check('layer rule', ['tools/layers.ts']);
 check('types', [binary('typescript', 'bin/tsc'), '--noEmit', '-p', 'tsconfig.json']);
 check('types of the console', [binary('typescript', 'bin/tsc'), '--noEmit', '-p', 'console/tsconfig.json']);
 check('refusal codes are documented', ['tools/errors.ts', '--check']);
+check('the law is documented', ['tools/law-doc.ts', '--check']);
 check('console build', ['tools/build-console.ts']);
 tests('tests (PostgreSQL from npm)', []);
 if (existsSync(join(POSTGRES_15, 'initdb'))) {

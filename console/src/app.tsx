@@ -3,8 +3,9 @@ import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import type { ReactElement } from 'react';
-import { createBrowserRouter, RouterProvider } from 'react-router';
+import { createBrowserRouter, Outlet, RouterProvider } from 'react-router';
 import { Crash } from './parts/crash.tsx';
+import { UnsavedGuard } from './parts/unsaved.tsx';
 import { SessionProvider } from './session.tsx';
 import { Shell } from './shell.tsx';
 import { theme } from './theme.ts';
@@ -22,9 +23,16 @@ const router = createBrowserRouter([{
       { index: true, lazy: async () => ({ Component: (await import('./pages/home.tsx')).Home }) },
       { path: 'documents', lazy: async () => ({ Component: (await import('./pages/documents.tsx')).Documents }) },
       { path: 'documents/:id', lazy: async () => ({ Component: (await import('./pages/document.tsx')).DocumentPage }) },
-      { path: 'foi', lazy: async () => ({ Component: (await import('./foi/board.tsx')).FoiBoardPage }) },
-      { path: 'foi/new', lazy: async () => ({ Component: (await import('./foi/entry.tsx')).FoiEntryPage }) },
-      { path: 'foi/:id', lazy: async () => ({ Component: (await import('./foi/case.tsx')).FoiCasePage }) },
+      { element: <UnsavedGuard><Outlet /></UnsavedGuard>, children: [
+        { path: 'foi', lazy: async () => ({ Component: (await import('./foi/board.tsx')).FoiBoardPage }) },
+        { path: 'foi/new', lazy: async () => ({ Component: (await import('./foi/entry.tsx')).FoiEntryPage }) },
+        { path: 'foi/settings', lazy: async () => ({ Component: (await import('./foi/setup/settings.tsx')).FoiSettingsPage }) },
+        { path: 'foi/holidays', lazy: async () => ({ Component: (await import('./foi/setup/holidays.tsx')).HolidaysPage }) },
+        { path: 'foi/anonymisation', lazy: async () => ({ Component: (await import('./foi/setup/anonymisation.tsx')).AnonymisationPage }) },
+        { path: 'foi/:id', lazy: async () => ({ Component: (await import('./foi/case.tsx')).FoiCasePage }) },
+        { path: 'guides', lazy: async () => ({ Component: (await import('./foi/guide/guides.tsx')).GuidesPage }) },
+        { path: 'guides/:agency', lazy: async () => ({ Component: (await import('./foi/guide/guide.tsx')).GuidePage }) },
+      ] },
       { path: 'annual-reports', lazy: async () => ({ Component: (await import('./foi/report/reports.tsx')).AnnualReportsPage }) },
       { path: 'annual-reports/:agency/:year', lazy: async () => ({ Component: (await import('./foi/report/report.tsx')).AnnualReportPage }) },
       { path: 'records', lazy: async () => ({ Component: (await import('./pages/records.tsx')).Records }) },

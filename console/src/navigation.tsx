@@ -1,10 +1,14 @@
 import AuditOutlined from '@ant-design/icons/es/icons/AuditOutlined';
 import BankOutlined from '@ant-design/icons/es/icons/BankOutlined';
 import BugOutlined from '@ant-design/icons/es/icons/BugOutlined';
+import CalendarOutlined from '@ant-design/icons/es/icons/CalendarOutlined';
+import EyeInvisibleOutlined from '@ant-design/icons/es/icons/EyeInvisibleOutlined';
 import FileTextOutlined from '@ant-design/icons/es/icons/FileTextOutlined';
 import BarChartOutlined from '@ant-design/icons/es/icons/BarChartOutlined';
 import GlobalOutlined from '@ant-design/icons/es/icons/GlobalOutlined';
 import HomeOutlined from '@ant-design/icons/es/icons/HomeOutlined';
+import ReadOutlined from '@ant-design/icons/es/icons/ReadOutlined';
+import SettingOutlined from '@ant-design/icons/es/icons/SettingOutlined';
 import SolutionOutlined from '@ant-design/icons/es/icons/SolutionOutlined';
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
 import type { ReactNode } from 'react';
@@ -13,24 +17,42 @@ import { m } from './messages.ts';
 
 export type Item = { to: string; label: string; icon: ReactNode; roles?: Role[] };
 const handlers: Role[] = ['openness-clerk', 'openness-head', 'drafter', 'legality-reviewer', 'secrecy-reviewer', 'signer'];
-const administrators: Role[] = ['system-admin', 'security-admin', 'audit-admin'];
+/** 三员分立: none of the three does business. */
+export const administrators = ['system-admin', 'security-admin', 'audit-admin'] as const satisfies readonly Role[];
+const business = (Object.keys(m.names.roles) as Role[]).filter((role) => !administrators.some((one) => one === role));
 export const groups: { label: string; items: Item[] }[] = [
   { label: m.nav.groups.work, items: [
     { to: '/', label: m.nav.home, icon: <HomeOutlined /> },
-    { to: '/documents', label: m.nav.documents, icon: <FileTextOutlined /> },
+    { to: '/documents', label: m.nav.documents, icon: <FileTextOutlined />, roles: business },
   ] },
   { label: m.nav.groups.open, items: [
     { to: '/foi', label: m.nav.foi, icon: <SolutionOutlined />, roles: handlers },
     { to: '/annual-reports', label: m.nav.annualReports, icon: <BarChartOutlined />, roles: ['openness-clerk', 'openness-head', 'signer'] },
+    { to: '/guides', label: m.nav.guides, icon: <ReadOutlined />, roles: ['openness-clerk', 'openness-head'] },
     { to: '/records', label: m.nav.records, icon: <GlobalOutlined /> },
     { to: '/page-errors', label: m.nav.pageErrors, icon: <BugOutlined />, roles: ['openness-clerk'] },
   ] },
   { label: m.nav.groups.admin, items: [
     { to: '/agencies', label: m.nav.agencies, icon: <BankOutlined />, roles: [...administrators, 'openness-clerk', 'office'] },
+    { to: '/foi/holidays', label: m.nav.holidays, icon: <CalendarOutlined />, roles: ['openness-clerk', 'openness-head'] },
+    { to: '/foi/settings', label: m.nav.foiSettings, icon: <SettingOutlined />, roles: ['openness-clerk', 'openness-head'] },
+    { to: '/foi/anonymisation', label: m.nav.anonymisation, icon: <EyeInvisibleOutlined />, roles: ['openness-head'] },
     { to: '/people', label: m.nav.people, icon: <TeamOutlined />, roles: ['system-admin', 'security-admin'] },
     { to: '/journal', label: m.nav.journal, icon: <AuditOutlined />, roles: ['audit-admin'] },
   ] },
 ];
+
+/** The item an address belongs to: the longest that begins it. */
+export function itemAt(pathname: string): string | null {
+  const begins = groups.flatMap((group) => group.items).filter(({ to }) => pathname === to || (to !== '/' && pathname.startsWith(`${to}/`)));
+  return begins.toSorted((a, b) => b.to.length - a.to.length)[0]?.to ?? null;
+}
+
+/** Whether an address lies under a page that is not for this person. */
+export function isBarred(pathname: string, has: (...roles: Role[]) => boolean): boolean {
+  const item = groups.flatMap((group) => group.items).find(({ to }) => to === itemAt(pathname));
+  return item?.roles !== undefined && !has(...item.roles);
+}
 
 /** Pages a person may open. */
 export function pagesFor(has: (...roles: Role[]) => boolean): Item[] {

@@ -2,9 +2,10 @@ import MenuOutlined from '@ant-design/icons/es/icons/MenuOutlined';
 import SearchOutlined from '@ant-design/icons/es/icons/SearchOutlined';
 import { Button, Dropdown, Skeleton } from 'antd';
 import { lazy, Suspense, useEffect, useState, type ReactElement } from 'react';
-import { NavLink, Navigate, Outlet, useLocation, useNavigate, useNavigation } from 'react-router';
+import { Link, NavLink, Navigate, Outlet, useLocation, useNavigate, useNavigation } from 'react-router';
 import { m } from './messages.ts';
-import { groups } from './navigation.tsx';
+import { groups, isBarred, itemAt } from './navigation.tsx';
+import { NotYours } from './pages/not-found.tsx';
 import { useSession } from './session.tsx';
 
 const Palette = lazy(async () => ({ default: (await import('./parts/palette.tsx')).Palette }));
@@ -28,6 +29,7 @@ export function Shell(): ReactElement {
 
   if (me.mustChangePassword && pathname !== '/password') return <Navigate to="/password" replace />;
   if (!me.mustChangePassword && me.mustSetSecondFactor && pathname !== '/second-factor') return <Navigate to="/second-factor" replace />;
+  const here = itemAt(pathname);
   const locked = me.mustChangePassword || me.mustSetSecondFactor;
   return (
     <div className="shell">
@@ -50,14 +52,14 @@ export function Shell(): ReactElement {
             return (
               <section key={group.label}>
                 <h2>{group.label}</h2>
-                {items.map((item) => <NavLink key={item.to} to={item.to} end={item.to === '/'}>{item.icon}{item.label}</NavLink>)}
+                {items.map((item) => <Link key={item.to} to={item.to} {...(item.to === here ? { className: 'active', 'aria-current': 'page' } : {})}>{item.icon}{item.label}</Link>)}
               </section>
             );
           })}
         </nav>
         <main id="main" tabIndex={-1}>
           <PageLoading />
-          <Outlet />
+          {isBarred(pathname, has) ? <NotYours /> : <Outlet />}
         </main>
       </div>
       <Suspense fallback={null}>{paletteOpen ? <Palette onClose={() => setPaletteOpen(false)} /> : null}</Suspense>
@@ -74,7 +76,8 @@ function PageLoading(): ReactElement | null {
 function AccountMenu(): ReactElement {
   const { me, signOut } = useSession();
   const navigate = useNavigate();
-  const agency = me.roles[0]?.agencyName;
+  const [first, ...others] = new Set(me.roles.map((held) => held.agencyName));
+  const agency = first === undefined || others.length === 0 ? first : m.app.agencies(first, others.length + 1);
   return (
     <Dropdown trigger={['click']} menu={{
       items: [

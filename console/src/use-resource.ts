@@ -13,8 +13,10 @@ export type Resource<T> = {
  * The former data stays while new data load, so that a list does not jump. `key` null loads nothing.
  */
 export function useResource<T>(key: string | null, load: (signal: AbortSignal) => Promise<T>): Resource<T> {
-  const [state, setState] = useState<{ data: T | null; error: unknown; loading: boolean }>({ data: null, error: null, loading: key !== null });
+  const [state, setState] = useState<{ data: T | null; error: unknown; settled: string | null }>({ data: null, error: null, settled: null });
   const [turn, setTurn] = useState(0);
+  // By what is asked for, not by what was begun: from the very render after reload() on, the former data are known to be old.
+  const asked = `${turn} ${key}`;
   const loadRef = useRef(load);
   useEffect(() => {
     loadRef.current = load;
@@ -22,16 +24,16 @@ export function useResource<T>(key: string | null, load: (signal: AbortSignal) =
   useEffect(() => {
     if (key === null) return;
     const abort = new AbortController();
-    setState((old) => ({ ...old, error: null, loading: true }));
+    setState((old) => ({ ...old, error: null }));
     loadRef.current(abort.signal).then(
-      (data) => abort.signal.aborted || setState({ data, error: null, loading: false }),
-      (error: unknown) => abort.signal.aborted || setState((old) => ({ ...old, error, loading: false })),
+      (data) => abort.signal.aborted || setState({ data, error: null, settled: asked }),
+      (error: unknown) => abort.signal.aborted || setState((old) => ({ ...old, error, settled: asked })),
     );
     return () => abort.abort();
-  }, [key, turn]);
+  }, [key, asked]);
   const reload = useCallback(() => setTurn((n) => n + 1), []);
-  const set = useCallback((data: T) => setState({ data, error: null, loading: false }), []);
-  return { ...state, reload, set };
+  const set = useCallback((data: T) => setState((old) => ({ ...old, data, error: null })), []);
+  return { data: state.data, error: state.error, loading: key !== null && state.settled !== asked, reload, set };
 }
 
 /** Runs one action at a time; `error` holds why the last one failed. */

@@ -6,10 +6,10 @@ import { sql } from 'kysely';
 import { CONSOLE_DIST } from './console-build.ts';
 import { consoleApp } from './console-api/app.ts';
 import { consoleStatic } from './console-api/static.ts';
-import { routes as reportRoutes } from './domains/annual-report/index.ts';
+import { routes as reportRoutes, takeInComments } from './domains/annual-report/index.ts';
 import { outboxHandlers as draftingHandlers, routes as draftingRoutes } from './domains/drafting/index.ts';
 import { takeInSubmissions } from './domains/feedback/index.ts';
-import { letterRoutes, publishIntakeKey, recomputeOpenClocks, routes as foiRoutes, takeInFoi } from './domains/foi/index.ts';
+import { letterRoutes, mailHandlers, mailState, publishIntakeKey, publishMailSender, recomputeOpenClocks, removeFilesHandler, removeFilesTopic, routes as foiRoutes, sweepAnonymisation, takeInFoi } from './domains/foi/index.ts';
 import { removeExpiredSessions } from './domains/identity/index.ts';
 import { routes as guideRoutes } from './domains/openness-guide/index.ts';
 import { applyDueStatus, routes as libraryRoutes, sweepPublicFiles } from './domains/library/index.ts';
@@ -19,7 +19,9 @@ import { sweepIncoming } from './platform/files.ts';
 import type { Installation } from './platform/installation.ts';
 import { sealJournal } from './platform/journal.ts';
 import { log } from './platform/log.ts';
-import { outboxState, type OutboxHandler } from './platform/outbox.ts';
+import { openMailer } from './platform/mail.ts';
+import { drainOutbox, outboxState, type OutboxHandler } from './platform/outbox.ts';
+import { mergeCounts } from './platform/search-index.ts';
 import type { System } from './platform/system.ts';
 import { portalApp } from './portal/app.ts';
 import { startWorker, type Worker } from './worker/index.ts';
@@ -57,18 +59,28 @@ export async function startServer(system: System, role: ServeRole, installation:
   };
 }
 
-const SECONDS = { seal: 5, intake: 2, status: 600, clocks: 21_600, sessions: 3600, incoming: 86_400 };
+const SECONDS = { seal: 5, intake: 2, mail: 2, status: 600, clocks: 21_600, sessions: 3600, incoming: 86_400 };
 
 function worksFor(system: System): Worker {
-  const handlers = new Map<string, OutboxHandler>(Object.entries(draftingHandlers({ db: system.db, files: system.files })));
+  const handlers = new Map<string, OutboxHandler>([
+    ...Object.entries(draftingHandlers({ db: system.db, files: system.files })), [removeFilesTopic, removeFilesHandler(system.db, system.files)],
+  ]);
   const foi = { db: system.db, files: system.files, secret: installationSecret(system.config.dataFolder) };
+  const { mail, publicUrl } = system.config;
+  const mails = new Map(Object.entries(mailHandlers({ db: system.db, mailer: mail && openMailer(mail), publicUrl })));
   return startWorker(system, handlers, [
+    // Apart from the outbox: a mail server that does not answer holds up no publication.
+    { name: 'mail', everySeconds: SECONDS.mail, run: () => drainOutbox(system.db, mails) },
+    { name: 'mail-sender', everySeconds: SECONDS.sessions, run: () => publishMailSender(system.db, mail?.from ?? null) },
     { name: 'seal-journal', everySeconds: SECONDS.seal, run: () => sealJournal(system.db) },
     { name: 'take-in', everySeconds: SECONDS.intake, run: () => takeInSubmissions(system.db) },
     { name: 'take-in-foi', everySeconds: SECONDS.intake, run: () => takeInFoi(foi) },
+    { name: 'take-in-comments', everySeconds: SECONDS.intake, run: () => takeInComments(system.db) },
     { name: 'foi-intake-key', everySeconds: SECONDS.sessions, run: () => publishIntakeKey(foi) },
     { name: 'foi-clocks', everySeconds: SECONDS.clocks, run: () => recomputeOpenClocks(foi) },
+    { name: 'foi-retention', everySeconds: SECONDS.sessions, run: () => sweepAnonymisation(foi) },
     { name: 'due-status', everySeconds: SECONDS.status, run: () => applyDueStatus(system.db) },
+    { name: 'record-counts', everySeconds: SECONDS.status, run: () => mergeCounts(system.db) },
     { name: 'stray-public-files', everySeconds: SECONDS.status, run: () => sweepPublicFiles(system.db, system.files) },
     { name: 'abandoned-uploads', everySeconds: SECONDS.incoming, run: () => sweepIncoming(system.files) },
     { name: 'expired-sessions', everySeconds: SECONDS.sessions, run: () => removeExpiredSessions(system.db) },
@@ -116,7 +128,7 @@ function healthListener(system: System, role: ServeRole, worker: Worker | null, 
       ];
       return Response.json({
         status: troubles.length === 0 ? 'ok' : 'degraded', troubles, version, installation,
-        databaseMs: Math.round(performance.now() - from), outbox, journal: { unsealed: unsealed.n }, jobs,
+        databaseMs: Math.round(performance.now() - from), outbox, mail: await mailState(system.db), journal: { unsealed: unsealed.n }, jobs,
         portalIsolation: system.portalLogin ? 'login' : 'role',
       }, { headers: NO_STORE });
     } catch (error) {

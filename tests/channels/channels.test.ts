@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto';
+import { today } from '@tongming/law';
+import { bodyFromText, findInFile, redactPdf, renderPdf } from '@tongming/typeset';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PDFDocument } from 'pdf-lib';
 import type { DocumentView } from '../../server/src/console-api/contract.ts';
-import { CITY_OFFICE, finish, issue, teamOf, upToSigned, ApiRefusal, type Team } from '../support/staff.ts';
+import { CITY_OFFICE, OPENNESS_OFFICE, finish, issue, teamOf, upToSigned, ApiRefusal, type Team } from '../support/staff.ts';
 import { publishIntakeKey } from '../../server/src/domains/foi/index.ts';
-import { readCase, submitApplication } from '../../server/src/domains/foi/inbox.ts';
+import { readCase, readLetterFile, submitApplication } from '../../server/src/domains/foi/inbox.ts';
 import { installationSecret } from '../../server/src/platform/config.ts';
+import { foiAct, judgedHeld, replyFor, staffNamed } from '../support/foi-staff.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { searchPlace, walkPortal } from './oracle.ts';
 import { pdfWithText } from './sample-pdf.ts';
@@ -141,6 +145,96 @@ describe('an application for disclosure', () => {
     expect(await readCase(world.system.portalDb, receiptNumber, 'AAAA-BBBB-CCCC')).toBeNull();
     expect(await readCase(world.system.portalDb, receiptNumber, queryCode)).toMatchObject({ number: receiptNumber, applicantName: applicant.name });
   }, 120_000);
+});
+
+describe('a comment on an annual report', () => {
+  const [waiting, contact, rejected, answered] = ['己巳年报图表看不清', '04750000922', '庚午与年报无关的话', '壬申建议附上数据表'];
+  it('is seen on no channel until the office publishes it with its answer', async () => {
+    const { db } = world.system;
+    const source = await db.selectFrom('open.record').selectAll().where('id', '=', papers.open.recordId ?? '').executeTakeFirstOrThrow();
+    const [id, indexNumber] = [randomUUID(), source.indexNumber.replace(/\d{5}$/, '99999')];
+    await db.insertInto('core.record').values({ id, agencyCode: source.agencyCode, indexNumber, externalId: null, kind: 'report', category: 'annual-report' }).execute();
+    await db.insertInto('open.record').values({ ...source, id, indexNumber, kind: 'report', category: 'annual-report', title: '2025年政府信息公开工作年度报告', body: null, official: null }).execute();
+    for (const words of [waiting, rejected, answered]) {
+      const sent = await fetch(`${world.base}/records/${id}/comments`, { method: 'POST', body: new URLSearchParams({ words, signature: '', contact }) });
+      expect(sent.status).toBe(200);
+    }
+    const taken = () => db.selectFrom('core.reportComment').select(['id', 'words', 'version']).where('recordId', '=', id).execute();
+    await expect.poll(async () => (await taken()).length).toBe(3);
+    const idOf = async (words: string) => (await taken()).find((row) => row.words === words)?.id ?? '';
+    const { drafter: clerk } = await teamOf(world.base, OPENNESS_OFFICE);
+    await clerk.send('POST', `/report-comments/${await idOf(rejected)}/decision`, { act: 'reject', version: 1, reason: '与年报无关' });
+    await clerk.send('POST', `/report-comments/${await idOf(answered)}/decision`, { act: 'publish', version: 1, answer: '已经补上。' });
+    const probes = [`/records/${id}`, `/records/${id}/comments`, `/api/v1/records/${id}`];
+    const walk = await walkPortal(world.base, [waiting, contact, rejected], probes);
+    expect(walk.leaks).toEqual([]);
+    expect(walk.failures).toEqual([]);
+    expect(await searchPlace(world.system, [waiting, contact, rejected])).toEqual([]);
+    expect(await (await fetch(`${world.base}/records/${id}`)).text()).toContain(answered);
+  }, 120_000);
+});
+
+describe('an answer that withholds a part', () => {
+  const withheld = ['图门乌力吉', '玖号补偿账户庚午'];
+  const told = '补偿标准按每亩计算';
+  it('holds what was withheld in no layer of anything the applicant gets, and on no channel', async () => {
+    const { receiptNumber, queryCode } = await submitApplication(world.system.portalDb, {
+      agencyCode: '150500-ZWGK',
+      applicant: { kind: 'naturalPerson', name: '额尔敦巴特', representative: null, contact: null, phone: '04750000922', email: null, address: null, postcode: null },
+      request: { content: '公开专线改造补偿协议', documentNumber: null, delivery: 'online', medium: 'electronic', helpNeeded: null },
+      identity: { type: '居民身份证', number: '150502200001010000' },
+    });
+    const caseOf = () => world.system.db.selectFrom('core.foiCase').select('id').where('receiptNumber', '=', receiptNumber).executeTakeFirst();
+    await expect.poll(caseOf).toBeDefined();
+    const { id } = await caseOf() ?? { id: '' };
+    const [clerk, legality, secrecy, signer, stranger] = await Promise.all(['乌云其其格', '宝音图', '马守正', '高云飞', '赵春燕'].map((name) => staffNamed(world.base, name)));
+    if (!clerk || !legality || !secrecy || !signer || !stranger) throw new Error('somebody is missing');
+    await judgedHeld(clerk, id, today());
+    const original = (await renderPdf({
+      form: 'letter', urgency: null, issuers: [{ name: '通辽市政务公开工作领导小组办公室' }], markSuffix: '', documentNumber: '', signers: [], title: '补偿协议', addressees: [],
+      body: bodyFromText(`甲方与${withheld[0]}约定：${told}，款项付至${withheld[1]}。`), attachmentList: [], signatories: [], dateMade: today(), sealed: false, note: null,
+      attachments: [], copyTo: [], printedBy: '', printedOn: null, meta: { language: 'zh-CN', author: '', publicCopy: false },
+    })).bytes;
+    const give = (purpose: string, bytes: Uint8Array) => clerk.upload<{ id: string }>(`/foi/cases/${id}/files?purpose=${purpose}`, '补偿协议.pdf', bytes);
+    await give('evidence', original);
+    const decision = (fileId: string) => ({
+      outcome: 'partial', articles: ['《中华人民共和国政府信息公开条例》第三十七条'], facts: '协议由本机关保存', reasons: '属于内部事务信息，涉及个人账户', withheld: [{ ground: 'denied.internalAffairs', reason: '个人账户' }],
+      provided: { description: '区分处理后的协议', fileIds: [fileId], recordIds: [], pages: 1 },
+    });
+    const pass = async (fileId: string): Promise<void> => {
+      await foiAct(clerk, id, 'decide', decision(fileId));
+      await foiAct(legality, id, 'pass-legality', { opinion: '合法' });
+      await foiAct(secrecy, id, 'clear-secrecy', { conclusion: '不涉密' });
+      await foiAct(signer, id, 'approve');
+    };
+    // The unredacted file does not get out even when everybody has passed it.
+    await pass((await give('provided', original)).id);
+    await expect(replyFor(clerk, id, withheld)).rejects.toMatchObject({ refusal: { code: 'paper-refused' } });
+    await foiAct(signer, id, 'return', { reason: '提供的文件没有遮盖' });
+    const { bytes } = await redactPdf(original, { terms: withheld.map((text) => ({ text, ground: 'third-party' })) });
+    await pass((await give('provided', bytes)).id);
+    const reply = await replyFor(clerk, id, withheld);
+    await foiAct(clerk, id, 'serve', { paperId: reply.id, service: { via: 'counter', tracking: null, to: '额尔敦巴特', evidence: null } });
+
+    const view = await readCase(world.system.portalDb, receiptNumber, queryCode);
+    expect(view?.letters.flatMap((letter) => letter.files)).toHaveLength(2);
+    const read = await Promise.all(view?.letters.flatMap((letter) => letter.files).map((file) => readLetterFile(world.system.files, file)) ?? []);
+    const docx = await clerk.bytes(`/foi/papers/${reply.id}/file.docx`);
+    for (const [kind, file] of [...read.map((file) => ['pdf', file] as const), ['docx', docx] as const]) expect(await findInFile(file, kind, withheld)).toEqual([]);
+    expect((await Promise.all(read.map((file) => findInFile(file, 'pdf', [told])))).flat().length).toBeGreaterThan(0);
+    expect(JSON.stringify(view)).not.toMatch(new RegExp(withheld.join('|')));
+
+    await clerk.send('POST', `/foi/cases/${id}/archive`, { incompleteReason: '测试' });
+    for (const file of ['archive.pdf', 'manifest.json']) {
+      expect((await fetch(`${world.base}/api/console/foi/cases/${id}/${file}`)).status).toBe(401);
+      await expect(stranger.bytes(`/foi/cases/${id}/${file}`)).rejects.toMatchObject({ status: 404 });
+    }
+    const words = [...withheld, '额尔敦巴特', '04750000922', told];
+    const walk = await walkPortal(world.base, words, ['/apply/', '/apply/query', '/apply/150500-ZWGK', `/apply/case?number=${receiptNumber}`, '/openness/150500-ZWGK']);
+    expect(walk.leaks).toEqual([]);
+    expect(walk.failures).toEqual([]);
+    expect(await searchPlace(world.system, words)).toEqual([]);
+  }, 180_000);
 });
 
 describe('the gate', () => {

@@ -1,8 +1,22 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import { today } from '@tongming/law';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHand, openStage, PHONE, shot, signIn, type Hand, type Stage } from '../support/pages.ts';
 import { makeSamples, WORDS, type Samples } from '../support/samples.ts';
+import { OPENNESS_OFFICE, signInAs } from '../support/staff.ts';
+
+/** An application that came over the counter. */
+async function applied(base: string): Promise<{ id: string; summary: string }> {
+  const { personas } = await (await fetch(`${base}/api/console/personas`)).json() as { personas: { personId: string; name: string }[] };
+  const clerk = await signInAs(base, personas.find((p) => p.name === '乌云其其格')?.personId ?? '');
+  const made = await clerk.send<{ case: { id: string; summary: string } }>('POST', '/foi/cases', {
+    agencyCode: OPENNESS_OFFICE.agencyCode, channel: 'in-person', submittedOn: today(), facts: {}, evidence: '申请表及接收回执', queryCode: false, identity: null,
+    applicant: { kind: 'naturalPerson', name: '申请人乙亥', representative: null, contact: null, phone: '0475-0000001', email: null, address: null, postcode: null },
+    request: { content: '2025年度政务公开第三方评估结果的通报', documentNumber: null, delivery: 'post', medium: 'paper', helpNeeded: null },
+  });
+  return made.case;
+}
 
 let stage: Stage;
 let samples: Samples;
@@ -22,7 +36,8 @@ const portal: [name: string, path: (s: Samples) => string][] = [
   ['home', () => '/'], ['list', () => '/records/'], ['list-filtered', () => '/records/?kind=circular'], ['list-empty', () => '/records/?year=1999'],
   ['record', (s) => `/records/${s.open.recordId}`], ['record-table', (s) => `/records/${s.table.recordId}`], ['record-redacted', (s) => `/records/${s.redacted.recordId}`],
   ['openness', () => '/openness/'], ['agency', () => '/openness/150500-ZFB/'], ['agency-content', () => '/openness/150500-ZFB/content'], ['guide', () => '/openness/150500-ZFB/guide'],
-  ['agency-apply', () => '/openness/150500-ZFB/apply'], ['agencies', () => '/agencies/'], ['apply', () => '/apply/'], ['interaction', () => '/interaction/'],
+  ['agency-apply', () => '/openness/150500-ZFB/apply'], ['agency-directory', () => '/openness/150500-ZFB/directory'], ['agency-rules', () => '/openness/150500-ZFB/rules'], ['agency-reports', () => '/openness/150500-ZFB/reports'],
+  ['apply-form', () => '/apply/150500-ZFB'], ['apply-query', () => '/apply/query'], ['apply-correction', () => '/apply/correction'], ['apply-correction-form', () => '/apply/150500-ZFB/correction'], ['agencies', () => '/agencies/'], ['apply', () => '/apply/'], ['interaction', () => '/interaction/'],
   ['search', () => '/search'], ['search-hits', () => `/search?q=${encodeURIComponent('救助')}`], ['search-nothing', () => '/search?q=%E6%97%A0%E6%AD%A4%E8%AF%8D%E8%AF%AD'],
   ['not-found', () => '/no-such-page'], ['gone', (s) => `/records/${s.withdrawn.recordId}`], ['report', () => '/report-error'], ['site-map', () => '/site-map/'], ['accessibility', () => '/about/accessibility'],
 ];
@@ -133,6 +148,35 @@ describe('the console', () => {
     ['agencies', () => '/agencies', '通辽市民政局'],
   ]), 60_000);
   it('of the openness office', pagesOf('乌云其其格', [['page-errors', () => '/page-errors', '反映内容']]), 60_000);
+  it('of applications for disclosure', async () => {
+    const application = await applied(stage.world.base);
+    await pagesOf('乌云其其格', [
+      ['foi-board', () => '/foi', application.summary], ['foi-list', () => `/foi?view=list&open=${application.id}`, '打开'], ['foi-mine', () => '/foi?view=mine', '我办的'],
+      ['foi-month', () => '/foi?view=calendar', '休：法定节假日'], ['foi-entry', () => '/foi/new', '怎样来的'], ['foi-case', () => `/foi/${application.id}`, '办理五步'],
+      ['guides', () => '/guides', '通辽市政务公开工作领导小组办公室'], ['guide', () => '/guides/150500-ZWGK', '编排体系'], ['annual-reports', () => '/annual-reports', '年度报告'],
+    ])();
+    await pagesOf('德力格尔', [['foi-settings', () => '/foi/settings', '期限怎样计算'], ['foi-holidays', () => '/foi/holidays', '全年预览'], ['foi-anonymisation', () => '/foi/anonymisation', '保管期限']])();
+  }, 120_000);
+  it('of an application being judged, with a letter and its derivation', async () => {
+    const application = await applied(stage.world.base);
+    const hand = await signIn(stage, '乌云其其格');
+    const { page } = hand;
+    await page.goto(`/console/foi/${application.id}`);
+    await page.getByRole('button', { name: '登记受理' }).click();
+    await page.getByRole('button', { name: /^作出判断：/ }).waitFor();
+    const faults = await check(page, 'foi-judge');
+    await page.getByRole('button', { name: '告知补正' }).click();
+    await page.getByRole('heading', { name: '告知补正' }).waitFor();
+    await page.getByRole('button', { name: '起草', exact: true }).click();
+    await page.getByRole('button', { name: '定稿并编号' }).waitFor();
+    faults.push(...await check(page, 'foi-letter'));
+    await page.getByRole('button', { name: '逐日计算' }).click();
+    await page.getByText('条例》第三十三条').first().waitFor();
+    faults.push(...await check(page, 'foi-derivation'));
+    await page.getByRole('link', { name: '我的工作' }).click();
+    await hand.close();
+    expect(faults).toEqual([]);
+  }, 90_000);
   it('of the administrators', async () => {
     await pagesOf('吴静安', [['people', () => '/people', '动态口令']])();
     await pagesOf('何鉴清', [['journal', () => '/journal', '校验日志']])();

@@ -126,12 +126,12 @@ describe('nothing typed is lost', () => {
     await other.close();
     await page.getByRole('textbox', { name: '内容概述' }).fill('我写的概述');
     await typeTitle(page, '关于报送乙类信息的通知');
-    const choice = page.getByRole('dialog', { name: '两个人改了同一处' });
+    const choice = page.getByRole('dialog', { name: '两个窗口改了同一处' });
     await choice.waitFor();
     expect(await choice.innerText()).toMatch(/甲[\s\S]*乙/);
     await shot(page, 'console-conflict');
     expect((await stored(id)).sheet.title).toBe('关于报送甲类信息的通知');
-    await choice.getByRole('radio', { name: '用对方的' }).check();
+    await choice.getByRole('radio', { name: '用另一个窗口的' }).check();
     await choice.getByRole('button', { name: '按选择保存' }).click();
     await choice.waitFor({ state: 'hidden' });
     await expect.poll(async () => (await stored(id)).sheet).toMatchObject({ title: '关于报送甲类信息的通知', summary: '我写的概述' });

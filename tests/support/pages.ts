@@ -14,12 +14,12 @@ export type Stage = { world: World; browser: Browser; stop(): Promise<void> };
 /** A person's own browser window; `presses` are pointer presses, the clicks a person has to make. */
 export type Hand = { page: Page; context: BrowserContext; presses(): number; close(): Promise<void> };
 
-export async function openStage(): Promise<Stage> {
+export async function openStage(start: () => Promise<World> = startWorld): Promise<Stage> {
   const browser = await alone(async () => {
     await buildConsole();
     return launchBrowser();
   });
-  const world = await startWorld();
+  const world = await start();
   return {
     world, browser,
     stop: async () => {
@@ -59,9 +59,20 @@ function taken(): boolean {
 // On the way up: a press that the driver itself takes back, since the target has moved, does not get that far.
 const COUNT_PRESSES = 'addEventListener("pointerdown", (event) => { if (event.isTrusted) countPress(); })';
 
-export async function openHand(stage: Stage, options: BrowserContextOptions = {}): Promise<Hand> {
+/** Only what day it is changes; timers, and with them the pages' own machinery, stay. */
+const CLOCK = `(now) => {
+  const Real = Date, shift = now - Real.now();
+  globalThis.Date = class extends Real {
+    constructor(...given) { if (given.length === 0) super(Real.now() + shift); else super(...given); }
+    static now() { return Real.now() + shift; }
+  };
+}`;
+
+/** `now`: the moment the browser takes for the present, in milliseconds. */
+export async function openHand(stage: Stage, options: BrowserContextOptions = {}, now?: number): Promise<Hand> {
   const context = await stage.browser.newContext({ baseURL: stage.world.base, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1366, height: 850 }, ...options });
   context.setDefaultTimeout(15_000);
+  if (now !== undefined) await context.addInitScript(`(${CLOCK})(${now})`);
   let presses = 0;
   await context.exposeBinding('countPress', () => { presses += 1; });
   await context.addInitScript(COUNT_PRESSES);
@@ -71,8 +82,8 @@ export async function openHand(stage: Stage, options: BrowserContextOptions = {}
 export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 
 /** Opens the console in a window of one's own and signs in by the persona's card. */
-export async function signIn(stage: Stage, name: string, options: BrowserContextOptions = {}): Promise<Hand> {
-  const hand = await openHand(stage, options);
+export async function signIn(stage: Stage, name: string, options: BrowserContextOptions = {}, now?: number): Promise<Hand> {
+  const hand = await openHand(stage, options, now);
   await hand.page.goto('/console/');
   await hand.page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
   await hand.page.getByRole('heading', { name: '我的工作' }).waitFor();

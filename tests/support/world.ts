@@ -1,4 +1,4 @@
-// A small city without documents, served in this process on loopback: for journeys, channels and benches.
+// A small city without documents, or a real installation fresh from `init`, served in this process: for journeys, channels and benches.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,24 +6,45 @@ import { enterPeople, foundAgencies } from '../../server/src/demo/people.ts';
 import { startServer } from '../../server/src/main.ts';
 import { loadConfig } from '../../server/src/platform/config.ts';
 import { fileStore } from '../../server/src/platform/files.ts';
+import type { Installation } from '../../server/src/platform/installation.ts';
 import { setLogSink } from '../../server/src/platform/log.ts';
 import type { System } from '../../server/src/platform/system.ts';
-import { testDatabase } from '../../server/src/platform/testing.ts';
+import { testDatabase, type TestDatabase } from '../../server/src/platform/testing.ts';
+import { runProgram } from './server.ts';
 
 export type World = { base: string; system: System; stop(): Promise<void> };
 
-export async function startWorld(): Promise<World> {
+export function startWorld(): Promise<World> {
+  return serveWorld('demo', async (t) => {
+    await foundAgencies(t.db, () => undefined);
+    await enterPeople(t.db, () => undefined);
+  });
+}
+
+/** What `npx tongming init` makes of an empty database: a government, three administrators and the passwords they start from. */
+export async function startInstallation(init: readonly string[]): Promise<{ world: World; said: string; again: () => ReturnType<typeof runProgram> }> {
+  let said = '';
+  let again = (): ReturnType<typeof runProgram> => Promise.reject(new Error('not yet founded'));
+  const world = await serveWorld('production', async (t, folder) => {
+    again = () => runProgram(folder, ['init', ...init], { DATABASE_URL: t.ownerUrl, TONGMING_DEMO: 'off' });
+    const { code, output } = await again();
+    if (code !== 0) throw new Error(output);
+    said = output;
+  });
+  return { world, said, again };
+}
+
+async function serveWorld(installation: Installation, found: (t: TestDatabase, folder: string) => Promise<void>): Promise<World> {
   const t = await testDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'tongming-world-'));
-  const config = loadConfig({ TONGMING_DATA: folder, PORT: '0' });
+  const config = loadConfig({ TONGMING_DATA: folder, PORT: '0', HOST: '127.0.0.1' });
   const system: System = {
     config, ownerUrl: t.ownerUrl, db: t.db, portalDb: t.portalDb, files: fileStore(join(folder, 'files')),
     embedded: null, portalLogin: false, close: t.drop,
   };
   setLogSink((line) => { if (line.includes('"level":"error"')) process.stderr.write(`${line}\n`); });
-  await foundAgencies(t.db, () => undefined);
-  await enterPeople(t.db, () => undefined);
-  const running = await startServer(system, 'all', 'demo');
+  await found(t, folder);
+  const running = await startServer(system, 'all', installation);
   return {
     base: `http://127.0.0.1:${running.port}`, system,
     stop: async () => {

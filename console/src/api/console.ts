@@ -1,5 +1,5 @@
 import type {
-  AgencyView, Attachment, DocumentRow, DocumentView, EndRequest, EventRequest, DocumentEvent, InboxView, JournalRow,
+  AgencyView, Attachment, DocumentRow, DocumentView, EndRequest, EventRequest, DocumentEvent, FollowedApplication, InboxView, JournalRow,
   Me, Page, PageErrorRow, Persona, PersonalDataFinding, PersonView, RecordRow, RecordView, Role, Sheet, VersionRow, Converted,
 } from '#contract';
 import type { CivilDate } from '@tongming/law';
@@ -11,7 +11,7 @@ export const session = {
   me: (own: boolean) => get<Me>('/me', {}, { ownSignIn: own }),
   signIn: (login: string, password: string, code?: string) => post<Me>('/login', { login, password, code }, { ownSignIn: true }),
   signInAs: (personId: string) => post<Me>('/sign-in-as', { personId }, { ownSignIn: true }),
-  personas: () => get<{ demo: boolean; personas: Persona[] }>('/personas', {}, { ownSignIn: true }),
+  personas: () => get<{ demo: boolean; personas: Persona[]; applications?: FollowedApplication[] }>('/personas', {}, { ownSignIn: true }),
   signOut: () => post<object>('/logout', {}, { ownSignIn: true }),
   changePassword: (current: string, next: string) => post<object>('/password', { current, next }),
   startSecondFactor: () => post<{ secret: string; uri: string; qr: string }>('/second-factor/start'),
@@ -38,6 +38,7 @@ export const documents = {
   sheetPdfUrl: (id: string) => url(at(id, '/sheet.pdf')),
   attach: (id: string, file: File) => upload<Attachment>(at(id, '/attachments'), file),
   changeAttachment: (id: string, aid: string, change: Partial<Attachment>) => patch<Attachment>(at(id, `/attachments/${aid}`), change),
+  orderAttachments: (id: string, order: string[]) => put<object>(at(id, '/attachments'), { order }),
   detach: (id: string, aid: string) => remove<object>(at(id, `/attachments/${aid}`)),
   attachmentUrl: (id: string, aid: string) => url(at(id, `/attachments/${aid}`)),
   addImage: (id: string, file: File) => upload<{ file: string }>(at(id, '/images'), file),
@@ -54,11 +55,12 @@ export const records = {
   end: (id: string, request: EndRequest) => post<RecordView>(`/records/${id}/ends`, request),
 };
 
-export type Region = { code: string; name: string; parentCode: string | null; level: string };
+export type Region = { code: string; name: string; parentCode: string | null; level: 'province' | 'city' | 'county' | 'zone' | 'township' };
 export type PersonInput = { login: string; name: string; phone: string | null; email: string | null };
 
 export const admin = {
   regions: () => get<Region[]>('/regions'),
+  createRegion: (region: Region) => post<Region>('/regions', region),
   agencies: (signal?: AbortSignal) => get<AgencyView[]>('/agencies', {}, signal === undefined ? {} : { signal }),
   createAgency: (agency: Partial<AgencyView>) => post<AgencyView>('/agencies', agency),
   changeAgency: (code: string, agency: Partial<AgencyView>) => put<AgencyView>(`/agencies/${code}`, agency),
@@ -67,8 +69,9 @@ export const admin = {
   changePerson: (id: string, person: Partial<PersonView>) => put<PersonView>(`/people/${id}`, person),
   setRole: (id: string, agencyCode: string, role: Role, grant: boolean) => post<PersonView>(`/people/${id}/roles`, { agencyCode, role, grant }),
   unlock: (id: string) => post<PersonView>(`/people/${id}/unlock`),
-  resetPassword: (id: string) => post<{ password: string }>(`/people/${id}/reset`),
+  resetPassword: (id: string) => post<{ person: PersonView; password: string }>(`/people/${id}/reset`),
   journal: (query: Query, signal?: AbortSignal) => get<Page<JournalRow>>('/journal', query, signal === undefined ? {} : { signal }),
+  journalActions: () => get<Record<string, string>>('/journal/actions'),
   verifyJournal: () =>
     post<{ ok: boolean; rows: number; blocks: number; faults: { kind: string; id: string | number; message: string }[] }>('/journal/verify'),
   pageErrors: (query: Query, signal?: AbortSignal) => get<Page<PageErrorRow>>('/page-errors', query, signal === undefined ? {} : { signal }),

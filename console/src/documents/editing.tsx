@@ -64,8 +64,9 @@ async function lastEditor(view: DocumentView): Promise<string> {
 type ConflictState = Extract<Draft['state'], { kind: 'conflict' }>;
 
 function Conflict({ draft, theirs, merge, law }: { draft: Draft; theirs: DocumentView; merge: ConflictState['merge']; law: Reference }): ReactElement {
+  const { me } = useSession();
   const who = useResource(`editor ${theirs.id} ${theirs.version}`, () => lastEditor(theirs));
-  return <ConflictModal theirs={theirs} who={who.data ?? ''} mine={draft.sheet} merge={merge} reference={law} onChoose={(sheet) => void draft.resolve(sheet)} />;
+  return <ConflictModal theirs={theirs} who={who.data === null || who.data === me.person.name ? null : who.data} mine={draft.sheet} merge={merge} reference={law} onChoose={(sheet) => void draft.resolve(sheet)} />;
 }
 
 /** Cells the person has worked on in this sitting: their faults may be shown, those of the others would only be noise. */

@@ -29,6 +29,17 @@ describe('the form of an act', () => {
   });
 });
 
+describe('a period ordered by a decision or judgment', () => {
+  const period: Field = { kind: 'period', name: 'period', label: '期限' };
+  it('may be none, but not half of one', () => {
+    expect(missingIn([period], { period: null })).toEqual([]);
+    expect(missingIn([period], { period: { unit: 'days', length: 15 } })).toEqual([]);
+    expect(missingIn([period], { period: { unit: 'until', until: '2026-12-01' } })).toEqual([]);
+    expect(missingIn([period], { period: { unit: 'until' } })).toEqual(['期限']);
+    expect(dataOf('reopen', [period], { period: null })).toEqual({ period: null });
+  });
+});
+
 describe('facts of receipt', () => {
   it('asks for what counts in the channel, and for the arrival of letters', () => {
     expect(factsFor('in-person')).toEqual([]);
@@ -40,6 +51,7 @@ describe('facts of receipt', () => {
 
 describe('the letter of an act', () => {
   it('depends on whom an agency letter goes to', () => {
+    expect([kindFor('serve', {}), kindFor('serve', {}, 'correction-of-record')]).toEqual(['reply', 'rectification']);
     expect([kindFor('ask-agency', { role: 'co-producer' }), kindFor('ask-agency', { role: 'other' }), kindFor('note', {})]).toEqual(['co-producer-consultation', 'assistance-request', null]);
   });
   it('is drafted from what the form says so far', () => {

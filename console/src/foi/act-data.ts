@@ -1,4 +1,4 @@
-import type { FoiAct, FoiCaseView, FoiSearchEntry } from '#contract-foi';
+import type { FoiAct, FoiCaseView, FoiOrderedPeriod, FoiSearchEntry } from '#contract-foi';
 import { addWorkingDays, foiClockDefaults, receiptRules, replyRules, type CivilDate, type ReceiptChannel, type ReceiptFact } from '@tongming/law';
 import type { Field, Values } from './act-specs.ts';
 
@@ -33,9 +33,14 @@ export function firstValues(act: FoiAct, view: FoiCaseView, today: CivilDate, me
     'request-extension': { workingDays: mostExtension(view) }, 'approve-extension': { workingDays: extension ?? mostExtension(view) },
     split: { parts: [view.request.content, ''] }, join: { caseIds: [] }, 'record-search': { entries: [emptySearch(today, me)] },
     'record-payment': { amount: view.fee?.amount }, 'open-review': { kind: 'reconsideration' },
+    'narrow-request': { facts: received, content: view.request.content }, reopen: { receivedOn: today, period: null, ...only(view.reviews.filter((r) => r.order !== null && !r.reopened), 'reviewId') },
+    'review-result': only(view.reviews.filter((r) => r.result === null), 'reviewId'), 'decide-publication': { publish: view.suggestOpen ? true : undefined, answer: view.decision?.provided?.description ?? '' },
   };
   return { service, ...first[act] };
 }
+
+/** The only one there is needs no choosing. */
+const only = (list: readonly { id: string }[], name: string): Values => (list.length === 1 ? { [name]: list[0]?.id } : {});
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const filled = (value: unknown): boolean => isText(value) && value.trim() !== '';
@@ -49,6 +54,7 @@ function isFilled(field: Field, value: unknown): boolean {
     case 'cases': return listOf(value).length > 0;
     case 'searches': return listOf(value).length > 0 && listOf(value).every((e) => isSearch(e) && [e.place, e.searchedBy, e.words, e.result].every(filled));
     case 'service': return true;
+    case 'period': return value === null || isPeriod(value);
     case 'receipt': return isReceipt(value);
     default: return filled(value);
   }
@@ -56,6 +62,10 @@ function isFilled(field: Field, value: unknown): boolean {
 
 export const isSearch = (value: unknown): value is FoiSearchEntry => typeof value === 'object' && value !== null && 'place' in value && 'searchedOn' in value;
 export const isReceipt = (value: unknown): value is ReceiptData => typeof value === 'object' && value !== null && 'channel' in value && 'facts' in value;
+export function isPeriod(value: unknown): value is FoiOrderedPeriod {
+  if (typeof value !== 'object' || value === null || !('unit' in value)) return false;
+  return value.unit === 'until' ? 'until' in value && typeof value.until === 'string' : 'length' in value && typeof value.length === 'number';
+}
 export const isService = (value: unknown): value is ServiceData => typeof value === 'object' && value !== null && 'via' in value;
 
 /** Labels of what has to be filled in and is not. */
@@ -71,7 +81,7 @@ export function dataOf(act: FoiAct, fields: readonly Field[], values: Values): R
   const receipt = values['facts'];
   if (!isReceipt(receipt)) return data;
   const { facts } = receipt;
-  return act === 'receive-correction' ? { ...data, channel: receipt.channel, facts } : { ...data, facts };
+  return act === 'receive-correction' || act === 'narrow-request' ? { ...data, channel: receipt.channel, facts } : { ...data, facts };
 }
 
 const longestKey = 36;

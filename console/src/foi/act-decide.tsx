@@ -1,13 +1,14 @@
 import { Button, Input, InputNumber, Radio, Select, Upload } from 'antd';
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import type { FoiCaseView } from '#contract-foi';
 import { letterElements, outcomes, type Outcome, type OutcomeCode } from '@tongming/law';
 import { m } from '../messages.ts';
 import { ErrorPanel } from '../parts/error-panel.tsx';
-import { useAction } from '../use-resource.ts';
+import { useUnsaved } from '../parts/unsaved.tsx';
 import type { FormProps } from './act-box.tsx';
 import { ActFrame } from './act-frame.tsx';
 import { foi } from './api.ts';
+import { useCaseAction } from './at-work.tsx';
 import { shortArticle } from './clock.ts';
 import { decisionData, emptyDecision, groundsOf, missingOfDecision, withOutcome, type DecisionDraft } from './decision.ts';
 import { Labelled, Words } from './fields.tsx';
@@ -22,8 +23,11 @@ const options = groups.filter((g) => g !== 'other').map((group) => ({ label: n.o
 type Edit = { draft: DecisionDraft; set: (change: Partial<DecisionDraft>) => void };
 
 /** 给不给: the result from the law's list, with its articles, reasons, and what the letter will have to say. */
-export function DecideForm({ view, act, busy, error, today, take }: FormProps): ReactElement {
-  const [draft, setDraft] = useState(() => emptyDecision(view));
+export function DecideForm({ view, typed, act, busy, error, today, take }: FormProps): ReactElement {
+  const [first] = useState(() => emptyDecision(view));
+  const [draft, setDraft] = useState(() => (typed.get('decide') as DecisionDraft | undefined) ?? first);
+  useEffect(() => void (draft === first ? typed.delete('decide') : typed.set('decide', draft)), [typed, draft, first]);
+  useUnsaved(draft !== first);
   const set = (change: Partial<DecisionDraft>): void => setDraft((old) => ({ ...old, ...change }));
   const outcome = outcomes.find((o) => o.code === draft.outcome) ?? null;
   return (
@@ -73,7 +77,7 @@ function MustSay({ outcome, variant }: { outcome: Outcome; variant: string | nul
 
 function Provided({ draft, set, view }: Edit & { view: FoiCaseView }): ReactElement {
   const [added, setAdded] = useState<{ id: string; name: string }[]>([]);
-  const { busy, error, run } = useAction();
+  const { busy, error, run } = useCaseAction();
   const files = [...view.files.filter((x) => x.purpose === 'provided'), ...added];
   const upload = (file: File): false => {
     void run(async () => {

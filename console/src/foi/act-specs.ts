@@ -8,7 +8,7 @@ export type Field = { name: string; label: string; optional?: boolean; hint?: st
   | { kind: 'words'; phrases?: readonly string[] } | { kind: 'short' } | { kind: 'day' } | { kind: 'number'; least: number; most?: number }
   | { kind: 'choice'; options: readonly Option[] } | { kind: 'truth'; yes: string; no: string; unknown?: string }
   | { kind: 'list'; add: string; least: number; phrases?: readonly string[] }
-  | { kind: 'service' } | { kind: 'staff' } | { kind: 'agency' } | { kind: 'cases' } | { kind: 'record' } | { kind: 'receipt'; fixed: boolean } | { kind: 'searches' }
+  | { kind: 'service' } | { kind: 'staff' } | { kind: 'agency' } | { kind: 'cases' } | { kind: 'record' } | { kind: 'receipt'; fixed: boolean } | { kind: 'searches' } | { kind: 'period' }
 );
 /** `notice`: what a person should know before filling in. */
 export type ActSpec = { fields: readonly Field[]; notice?: (values: Values) => string | null };
@@ -60,9 +60,9 @@ const plain: Partial<Record<FoiAct, readonly Field[]>> = {
   serve: [service],
   undeliverable: [words('reason', a.undeliverable), maybe(words('evidence', a.evidence))],
   withdraw: [maybe(words('reason', a.withdrawReason)), maybe(words('evidence', a.evidence))],
+  'narrow-request': [words('content', a.narrowed), { kind: 'receipt', fixed: false, name: 'facts', label: a.channel }, maybe(words('evidence', a.evidence))],
   close: [{ kind: 'choice', name: 'outcome', label: a.closeAs, options: optionsOf(a.closings) }, words('reason', a.reason)],
   evaluate: [{ kind: 'number', name: 'score', label: a.score, least: 1, most: 5 }, maybe(words('words', a.text))],
-  'decide-publication': [{ kind: 'truth', name: 'publish', label: a.publish, yes: a.publishYes, no: a.publishNo }, words('reason', a.reason), maybe({ kind: 'record', name: 'recordId', label: a.record })],
 };
 
 const silence: Partial<Record<FoiAct, (values: Values) => string | null>> = {
@@ -91,10 +91,31 @@ function fieldsFromCase(act: FoiAct, view: FoiCaseView, values: Values): Field[]
     ];
     case 'review-result': return [
       { kind: 'choice', name: 'reviewId', label: a.review, options: reviewOptions(view, (r) => r.result === null) },
-      { kind: 'choice', name: 'result', label: a.reviewResult, options: optionsOf(n.reviewResults) }, words('summary', a.summary), maybe(words('lesson', a.lesson)),
+      { kind: 'choice', name: 'result', label: a.reviewResult, options: optionsOf(n.reviewResults) },
+      ...(values['result'] === undefined || values['result'] === 'upheld' ? [] : [maybe({ kind: 'choice', name: 'order', label: a.order, options: optionsOf(n.reviewOrders), hint: a.orderHint })]),
+      words('summary', a.summary), maybe(words('lesson', a.lesson)),
     ];
+    case 'reopen': return [
+      { kind: 'choice', name: 'reviewId', label: a.review, options: reviewOptions(view, (r) => r.order !== null && !r.reopened) },
+      { kind: 'day', name: 'receivedOn', label: a.orderReceived, hint: a.orderReceivedHint }, { kind: 'period', name: 'period', label: a.orderedPeriod, hint: a.orderedPeriodHint, optional: true }, words('reason', a.reopenWhy, a.reopenPhrases),
+    ];
+    case 'decide-correction': return [
+      { kind: 'choice', name: 'result', label: a.correctionResult, options: optionsOf(n.correctionResults) },
+      ...(values['result'] === 'transferred' ? [short('agency', a.correctionAgency)] : []), words('facts', a.correctionFacts),
+      ...(values['result'] === 'corrected' ? [maybe(words('reasons', a.reason))] : [words('reasons', a.reason)]),
+    ];
+    case 'decide-publication': return publicationFields(values);
     default: return [];
   }
+}
+
+/** Either a record that is public already, or a question with its answer. */
+function publicationFields(values: Values): Field[] {
+  const recorded = typeof values['recordId'] === 'string' && values['recordId'] !== '';
+  return [
+    { kind: 'truth', name: 'publish', label: a.publish, yes: a.publishYes, no: a.publishNo }, words('reason', a.reason, a.publishPhrases),
+    ...(values['publish'] === true ? [maybe({ kind: 'record', name: 'recordId', label: a.record, hint: a.recordHint }), ...(recorded ? [] : [{ ...short('question', a.question), hint: a.publishHint }, words('answer', a.answer)])] : []),
+  ];
 }
 
 function reviewOptions(view: FoiCaseView, keep: (review: FoiCaseView['reviews'][number]) => boolean): Option[] {

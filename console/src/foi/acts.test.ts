@@ -7,9 +7,9 @@ const refusal = { code: 'x', message: '还不行' };
 const may = (act: FoiAct, refused = false): FoiAvailable => ({ act, label: act, consequence: '', article: null, refusals: refused ? [refusal] : [], warnings: [] });
 const order: FoiStep[] = ['complete', 'competent', 'held', 'decide', 'proper'];
 const steps = (now: FoiStep | null): FoiStepView[] => order.map((step) => ({ step, name: step, article: '', state: step === now ? 'now' : 'ahead', finding: null, checklist: [] }));
-const view = (now: FoiStep | null, available: FoiAvailable[], more: { suggestOpen?: boolean; open?: boolean } = {}) => ({
-  steps: steps(now), available, thirdParties: [], agencies: [], units: [], suggestOpen: more.suggestOpen ?? false,
-  reviews: more.open === true ? [{ id: 'r', kind: 'reconsideration' as const, afterReview: null, authority: '', number: null, acceptedOn: civilDate('2026-01-01'), result: null, resultOn: null, summary: null, lesson: null }] : [],
+const view = (now: FoiStep | null, available: FoiAvailable[], more: { suggestOpen?: boolean; open?: boolean; searched?: boolean } = {}) => ({
+  steps: steps(now), available, thirdParties: [], agencies: [], units: [], searches: more.searched === true ? [{ place: '档案室', searchedBy: '甲', words: '供热', searchedOn: civilDate('2026-01-05'), found: true, result: '有' }] : [], suggestOpen: more.suggestOpen ?? false,
+  reviews: more.open === true ? [{ id: 'r', kind: 'reconsideration' as const, afterReview: null, authority: '', number: null, acceptedOn: civilDate('2026-01-01'), result: null, resultOn: null, summary: null, lesson: null, order: null, reopened: false }] : [],
 });
 const primary = (...args: Parameters<typeof view>): FoiAct | null => primaryAct(view(...args))?.act ?? null;
 
@@ -17,6 +17,16 @@ describe('the one thing to do now', () => {
   it('is the judgement of the step at hand, then the decision', () => {
     expect(primary('complete', [may('decide', true), may('judge'), may('note')])).toBe('judge');
     expect(primary('decide', [may('decide'), may('judge'), may('note')])).toBe('decide');
+  });
+  it('is the search before the judgement whether there is such information', () => {
+    expect(primary('held', [may('judge'), may('record-search')])).toBe('record-search');
+    expect(primary('held', [may('judge'), may('record-search')], { searched: true })).toBe('judge');
+    expect(primary('complete', [may('judge'), may('record-search')])).toBe('judge');
+  });
+  it('takes up what a review ordered', () => {
+    const lost = { ...view(null, [may('reopen'), may('open-review')]), reviews: [{ id: 'r', kind: 'reconsideration' as const, afterReview: null, authority: '', number: null, acceptedOn: civilDate('2026-01-01'), result: 'corrected' as const, resultOn: civilDate('2026-02-02'), summary: null, lesson: null, order: 'redo' as const, reopened: false }] };
+    expect(primaryAct(lost)?.act).toBe('reopen');
+    expect(primaryAct({ ...lost, reviews: lost.reviews.map((r) => ({ ...r, reopened: true })) })).toBeNull();
   });
   it('is what can be done before what is refused', () => {
     expect(primary('complete', [may('register', true), may('confirm-receipt')])).toBe('confirm-receipt');

@@ -3,7 +3,7 @@ import type { FoiAct, FoiAvailable, FoiCaseView, FoiStep } from '#contract-foi';
 /** The way of a case: the first of these that may be done is what is to be done now. */
 const way: readonly FoiAct[] = [
   'confirm-receipt', 'register', 'approve-extension', 'notify-extension', 'receive-correction', 'record-payment', 'record-reasons',
-  'judge', 'decide', 'pass-legality', 'clear-secrecy', 'approve', 'serve', 'third-party-answered', 'agency-answered', 'review-result', 'decide-publication',
+  'record-search', 'judge', 'decide', 'pass-legality', 'clear-secrecy', 'approve', 'serve', 'decide-correction', 'third-party-answered', 'agency-answered', 'review-result', 'reopen', 'decide-publication',
 ];
 const judged: readonly FoiStep[] = ['complete', 'competent', 'held'];
 
@@ -15,7 +15,7 @@ const groupOfAct: Record<FoiAct, ActGroup> = {
   'request-extension': 'clock', 'approve-extension': 'clock', 'refuse-extension': 'clock', 'notify-extension': 'clock', 'notify-fee': 'clock',
   'fee-notice-received': 'clock', 'record-payment': 'clock', 'ask-reasons': 'clock', 'record-reasons': 'clock', 'set-delay': 'clock', split: 'shape', join: 'shape',
   'record-search': 'record', decide: 'way', 'pass-legality': 'way', 'clear-secrecy': 'way', approve: 'way', return: 'way', serve: 'way', undeliverable: 'end',
-  withdraw: 'end', close: 'end', 'open-review': 'remedy', 'review-result': 'remedy', evaluate: 'record', 'decide-publication': 'end',
+  withdraw: 'end', close: 'end', 'open-review': 'remedy', 'review-result': 'remedy', evaluate: 'record', 'decide-publication': 'end', reopen: 'remedy', 'narrow-request': 'clock', 'decide-correction': 'way',
 };
 export const groupOrder: readonly ActGroup[] = ['way', 'consult', 'clock', 'shape', 'record', 'end', 'remedy'];
 
@@ -30,11 +30,13 @@ export const stepActs: Record<FoiStep, readonly FoiAct[]> = {
 
 export const nowStep = (view: Pick<FoiCaseView, 'steps'>): FoiStep | null => view.steps.find((s) => s.state === 'now')?.step ?? null;
 
-type Standing = Pick<FoiCaseView, 'steps' | 'available' | 'reviews' | 'suggestOpen' | 'thirdParties' | 'agencies' | 'units'>;
+type Standing = Pick<FoiCaseView, 'steps' | 'available' | 'reviews' | 'suggestOpen' | 'thirdParties' | 'agencies' | 'units' | 'searches'>;
 
 /** Acts that may be done at any time are the thing to do only while the case waits for them. */
 function isWaitedFor(act: FoiAct, view: Standing): boolean {
   const step = nowStep(view);
+  // 有没有 cannot be judged without a search on record.
+  if (act === 'record-search') return step === 'held' && view.searches.length === 0;
   if (act === 'judge') return step !== null && judged.includes(step);
   return act !== 'decide-publication' || view.suggestOpen;
 }
@@ -46,7 +48,7 @@ export function actsFor(view: Standing): FoiAvailable[] {
   const pointless: ReadonlyMap<FoiAct, boolean> = new Map([
     ['third-party-received', third.every((p) => p.receivedOn !== null)], ['third-party-answered', third.length === 0], ['tell-third-party', view.thirdParties.every((p) => p.toldOn !== null)],
     ['agency-received', agencies.every((p) => p.receivedOn !== null)], ['agency-answered', agencies.length === 0], ['unit-answered', view.units.every((u) => u.answeredOn !== null)],
-    ['review-result', view.reviews.every((r) => r.result !== null)],
+    ['review-result', view.reviews.every((r) => r.result !== null)], ['reopen', view.reviews.every((r) => r.order === null || r.reopened)],
   ]);
   return view.available.filter((a) => pointless.get(a.act) !== true);
 }

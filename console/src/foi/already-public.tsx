@@ -11,7 +11,7 @@ const shown = 6;
 /** Published records that may already be what is asked for; the words can be changed. */
 export function AlreadyPublic({ first }: { first: string }): ReactElement {
   const [q, setQ] = useState(first);
-  const { data, error } = useResource(q === '' ? null : `foi public ${q}`, (signal) => records.list({ q, limit: shown }, signal));
+  const { data, error } = useResource(q === '' ? null : `foi public ${q}`, (signal) => records.list({ q, public: true, limit: shown }, signal));
   const found = q === '' || error !== null ? null : data;
   return (
     <section className="side-part" aria-label={f.case.public}>

@@ -1,9 +1,9 @@
 import type { Page } from '#contract';
 import type {
-  FoiAct, FoiActRequest, FoiBoard, FoiCalendarDay, FoiCaseView, FoiEntryRequest, FoiEntryResult, FoiRow, FoiSettings, FoiStaff,
+  FoiAct, FoiActRequest, FoiAnonymisation, FoiBoard, FoiCalendarDay, FoiCaseView, FoiCalendarData, FoiEntryRequest, FoiEntryResult, FoiMoved, FoiRecomputed, FoiRetention, FoiRow, FoiSettings, FoiStaff,
 } from '#contract-foi';
 import type { FeeBasis, FeeLine } from '@tongming/law';
-import { get, post, url } from '../api/client.ts';
+import { get, post, put, url } from '../api/client.ts';
 
 type Query = Record<string, string | number | boolean | null | undefined>;
 export type FeePreview = { amount: number; derivation: FeeLine[]; before: number };
@@ -21,6 +21,16 @@ export const foi = {
   calendar: (query: Query, signal?: AbortSignal) => get<FoiCalendarDay[]>('/foi/calendar', query, options(signal)),
   staff: (agency: string, signal?: AbortSignal) => get<FoiStaff[]>('/foi/staff', { agency }, options(signal)),
   settings: (signal?: AbortSignal) => get<FoiSettings>('/foi/settings', {}, options(signal)),
+  saveSettings: (next: FoiSettings) => put<FoiRecomputed>('/foi/settings', next),
+  previewSettings: (next: FoiSettings) => post<FoiRecomputed>('/foi/settings/preview', next),
+  calendarData: (signal?: AbortSignal) => get<FoiCalendarData>('/foi/calendar-data', {}, options(signal)),
+  saveCalendar: (next: FoiCalendarData) => put<FoiRecomputed>('/foi/calendar-data', next),
+  previewCalendar: (next: FoiCalendarData) => post<FoiRecomputed>('/foi/calendar-data/preview', next),
+  moves: (signal?: AbortSignal) => get<FoiMoved[]>('/foi/moves', {}, options(signal)),
+  anonymisation: (signal?: AbortSignal) => get<FoiAnonymisation[]>('/foi/anonymisation', {}, options(signal)),
+  confirmAnonymisation: (caseIds: readonly string[]) => post<FoiAnonymisation[]>('/foi/anonymisation/confirm', { caseIds }),
+  retention: (signal?: AbortSignal) => get<FoiRetention>('/foi/retention', {}, options(signal)),
+  saveRetention: (next: FoiRetention) => put<FoiRetention>('/foi/retention', next),
   enter: (request: FoiEntryRequest) => post<FoiEntryResult>('/foi/cases', request),
   read: (id: string, signal?: AbortSignal) => get<FoiCaseView>(at(id), {}, options(signal)),
   /** `gone`: handed over to somebody else, and out of one's own sight. */

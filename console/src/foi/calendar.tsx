@@ -10,6 +10,7 @@ import { todayHere } from '../time.ts';
 import type { Filters } from '../use-filters.ts';
 import { useResource } from '../use-resource.ts';
 import { foi } from './api.ts';
+import { inMain } from './focus.ts';
 import { f } from './messages.ts';
 import { monthOf, readMonth, shiftMonth, weeksOf, type Month } from './month.ts';
 
@@ -59,7 +60,7 @@ function Cell({ date, day, inMonth, today, past }: CellProps): ReactElement {
       {cases.length === 0 ? null : (
         <ul>
           {shown.map((c) => <Item key={`${c.id}${c.what}`} item={c} />)}
-          {cases.length > shown.length ? <li><Popover trigger="click" title={date} content={<ul className="foi-day">{cases.map((c) => <Item key={`${c.id}${c.what}`} item={c} />)}</ul>}><button type="button" className="link">{t.more(cases.length - shown.length)}</button></Popover></li> : null}
+          {cases.length > shown.length ? <li><Popover trigger="click" getPopupContainer={inMain} title={date} content={<ul className="foi-day">{cases.map((c) => <Item key={`${c.id}${c.what}`} item={c} />)}</ul>}><button type="button" className="link">{t.more(cases.length - shown.length)}</button></Popover></li> : null}
         </ul>
       )}
     </td>

@@ -32,7 +32,7 @@ function Volume({ view }: { view: FoiCaseView }): ReactElement {
     reload();
   });
   return (
-    <Panel title={t.title} end={data?.archived === true ? <span className="inline"><Tag tone="green">{t.archived}</Tag><Button size="small" href={archive.pdfUrl(view.id)}>{t.volume}</Button><Button size="small" href={archive.manifestUrl(view.id)}>{t.manifest}</Button></span> : null}>
+    <Panel id="foi-archive" title={t.title} end={data?.archived === true ? <span className="inline"><Tag tone="green">{t.archived}</Tag><Button size="small" href={archive.pdfUrl(view.id)}>{t.volume}</Button><Button size="small" href={archive.manifestUrl(view.id)}>{t.manifest}</Button></span> : null}>
       {error === null ? null : <ErrorPanel error={error} onRetry={reload} />}
       {data === null ? null : <p className="quiet">{t.kept(data.retention.years)}</p>}
       <ul className="foi-archive">{items.map((item) => <li key={item.key}><Tag tone={tones[item.state]}>{t.states[item.state]}</Tag><span>{item.name}</span>{item.missing.length === 0 ? null : <small className="late">{item.missing.join('、')}</small>}</li>)}</ul>

@@ -20,7 +20,7 @@ import { OutcomeTag, StateTag } from './tags.tsx';
 const t = f.column;
 const columns: NonNullable<TableProps<FoiRow>['columns']> = [
   { title: t.number, key: 'number', width: 190, render: (_, row) => <><Link className="foi-no" to={`/foi/${row.id}`} onClick={(e) => e.stopPropagation()}>{row.registerNumber ?? row.receiptNumber}</Link><small className="quiet under">{row.agencyName}</small></> },
-  { title: t.summary, key: 'summary', width: 330, render: (_, row) => <><span className="row-title">{row.summary}</span><small className="quiet under">{row.applicantName}（{n.kinds[row.applicantKind]}）</small></> },
+  { title: t.summary, key: 'summary', width: 290, render: (_, row) => <><span className="row-title">{row.summary}</span><small className="quiet under">{row.applicantName}（{n.kinds[row.applicantKind]}）</small></> },
   { title: t.state, key: 'state', width: 190, render: (_, row) => <><StateTag row={row} />{row.outcomeName === null ? null : <OutcomeTag row={row} />}{row.closedOn === null ? <small className="quiet under">{row.waitingText}</small> : null}</> },
   { title: t.due, key: 'due', width: 220, render: (_, row) => (row.closedOn === null ? <DueButton caseId={row.id} due={row.due} /> : <small className="quiet">{row.closedOn}</small>) },
   { title: t.assignee, key: 'assignee', width: 110, render: (_, row) => row.assignee?.name ?? <span className="quiet">{f.board.noAssignee}</span> },
@@ -29,8 +29,10 @@ const columns: NonNullable<TableProps<FoiRow>['columns']> = [
 
 /** All cases a person may see, or those that are theirs. */
 export function CaseList({ filters, mine }: { filters: Filters; mine: boolean }): ReactElement {
-  const { view: _view, ...query } = filters.values;
-  const pages = usePages(`foi ${mine ? 'mine' : filters.query}`, (cursor, signal) => (mine ? foi.mine(cursor, signal) : foi.list({ ...query, cursor, limit: 50 }, signal)));
+  const { view: _view, month: _month, ...query } = filters.values;
+  // `open` in the address is the row shown beside the list.
+  const { active, ...asked } = query;
+  const pages = usePages(`foi ${mine ? 'mine' : filters.query}`, (cursor, signal) => (mine ? foi.mine(cursor, signal) : foi.list({ ...asked, open: active, cursor, limit: 50 }, signal)));
   const opened = pages.items?.find((row) => row.id === filters.open);
   const kept: Filters = { ...filters, any: Object.keys(query).length > 0, clear: () => filters.set(Object.fromEntries(Object.keys(query).map((key) => [key, null]))) };
   return (
@@ -56,7 +58,10 @@ function FilterBar({ filters }: { filters: Filters }): ReactElement {
       {pick('outcome', f.filter.outcome, 220, outcomes.map((o) => ({ value: o.code, label: `${n.outcomeGroups[o.group]}：${o.label}` })))}
       {pick('kind', f.filter.kind, 150, optionsOf(n.kinds))}
       {pick('year', f.filter.year, 100, years.map((year) => ({ value: year, label: year })))}
-      <Checkbox checked={values['overdue'] === '1'} onChange={(e) => set({ overdue: e.target.checked ? '1' : null })}>{f.filter.overdueOnly}</Checkbox>
+      <Checkbox checked={values['active'] === 'true'} onChange={(e) => set({ active: e.target.checked ? 'true' : null })}>{f.filter.activeOnly}</Checkbox>
+      <Checkbox checked={values['overdue'] === 'true'} onChange={(e) => set({ overdue: e.target.checked ? 'true' : null })}>{f.filter.overdueOnly}</Checkbox>
+      {(['unassigned', 'lawsuits'] as const).map((key) => <Checkbox key={key} checked={values[key] === 'true'} onChange={(e) => set({ [key]: e.target.checked ? 'true' : null })}>{f.filter[key]}</Checkbox>)}
+      {pick('order', f.filter.order, 150, optionsOf(f.filter.orders))}
     </>
   );
 }

@@ -5,7 +5,7 @@ import type { FoiCaseView, FoiPaperView } from '#contract-foi';
 import { m } from '../messages.ts';
 import { ErrorPanel } from '../parts/error-panel.tsx';
 import { Tag, type Tone } from '../parts/tags.tsx';
-import { useAction } from '../use-resource.ts';
+import { useCaseAction } from './at-work.tsx';
 import { readLetter } from './letter.ts';
 import { LetterEditor } from './letter-editor.tsx';
 import { f } from './messages.ts';
@@ -18,17 +18,20 @@ const tones: Record<FoiPaperView['state'], Tone> = { draft: 'amber', approved: '
 
 /** Letters and forms of the case: drafted from what is on record, edited part by part, approved with a number, printed. */
 export function Papers({ view, reload }: { view: FoiCaseView; reload: () => void }): ReactElement {
-  const { busy, error, run } = useAction();
+  const { busy, error, run, waiting } = useCaseAction();
   // The archive volume stands in its own part of the page.
   const letters = view.papers.filter((paper) => paper.kind !== 'archive');
-  const [open, setOpen] = useState<string | null>(null);
+  // The one draft there is lies open: it is what is being written.
+  const drafts = letters.filter((paper) => paper.state === 'draft');
+  const [picked, setOpen] = useState<string | null | undefined>(undefined);
+  const open = picked === undefined && drafts.length === 1 ? drafts[0]?.id : picked;
   const draft = (kind: PaperKind): void => void run(async () => {
     await papers.draft(view.id, kind, {});
     reload();
   });
   return (
     <Panel id="foi-papers" title={f.case.papers} end={
-      <Dropdown trigger={['click']} menu={{ className: 'foi-acts-menu', items: draftKinds.map((kind) => ({ key: kind, label: n.paperKinds[kind], onClick: () => draft(kind) })) }}><Button size="small" loading={busy}>{t.draft} ▾</Button></Dropdown>
+      <Dropdown trigger={['click']} menu={{ className: 'foi-acts-menu', items: draftKinds.map((kind) => ({ key: kind, label: n.paperKinds[kind], onClick: () => draft(kind) })) }}><Button size="small" loading={busy} disabled={waiting}>{t.draft} ▾</Button></Dropdown>
     }>
       {error === null ? null : <ErrorPanel error={error} />}
       {letters.length === 0 ? <p className="quiet">{f.case.noPapers}</p> : (

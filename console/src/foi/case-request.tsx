@@ -22,6 +22,7 @@ export function Request({ view }: { view: FoiCaseView }): ReactElement {
     <Panel title={t.request}>
       <p className="foi-content">{request.content}</p>
       <Facts facts={[
+        ...(request.correction == null ? [] : [[t.record, request.correction.record], [t.recorded, request.correction.recorded], [t.correct, request.correction.correct], [t.proof, request.correction.evidence]] as const),
         ...(request.documentNumber === null ? [] : [[e.documentNumber, request.documentNumber] as const]), [e.delivery, `${n.deliveries[request.delivery]}，${n.mediums[request.medium]}`],
         ...(request.helpNeeded === null ? [] : [[e.help, request.helpNeeded] as const]),
         [t.applicant, `${applicant.name}（${n.kinds[applicant.kind]}）${applicant.representative === null ? '' : `　${e.representative}：${applicant.representative}`}${applicant.contact === null ? '' : `　${e.contact}：${applicant.contact}`}`],

@@ -9,6 +9,7 @@ import { Tag } from '../parts/tags.tsx';
 import { chineseDate, todayHere } from '../time.ts';
 import { dueWords, sumOf } from './clock.ts';
 import { ClockDerivation, DayTable } from './derivation.tsx';
+import { inMain } from './focus.ts';
 import { f } from './messages.ts';
 import { n } from './names.ts';
 import { outcomeName, OutcomeTag, StateTag } from './tags.tsx';
@@ -36,7 +37,7 @@ function Reply({ view, clock, due }: { view: FoiCaseView; clock: NonNullable<Foi
       <p className="foi-big">{chineseDate(due.due)}</p>
       {open ? <p className={`due ${urgencyOf(due.daysLeft)}`}>{dueWords(due.daysLeft)}{due.provisional ? `（${f.due.provisional}）` : ''}</p> : null}
       <p className="quiet">{f.due.summary(sum.counted, sum.rest, sum.excluded)}</p>
-      <Popover trigger="click" placement="left" title={f.due.derivation} content={<ClockDerivation clock={clock} />}><Button size="small">{t.howCounted}</Button></Popover>
+      <Popover trigger="click" getPopupContainer={inMain} placement="left" title={f.due.derivation} content={<ClockDerivation clock={clock} />}><Button size="small">{t.howCounted}</Button></Popover>
     </>
   );
 }
@@ -51,7 +52,7 @@ function Duty({ duty }: { duty: FoiDuty }): ReactElement {
   return (
     <li>
       <span>{duty.name}</span>
-      <Popover trigger="click" placement="left" title={duty.name} content={<div className="derivation foi-derivation"><DayTable days={duty.derivation} /></div>}>
+      <Popover trigger="click" getPopupContainer={inMain} placement="left" title={duty.name} content={<div className="derivation foi-derivation"><DayTable days={duty.derivation} /></div>}>
         <Button type="text" size="small" className={late ? 'due late' : passed ? 'foi-passed' : ''}>{open ? duty.due : `${duty.doneOn ?? ''} ✓`}</Button>
       </Popover>
     </li>

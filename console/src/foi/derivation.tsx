@@ -7,6 +7,7 @@ import { urgencyOf } from '../parts/due.tsx';
 import { chineseDate } from '../time.ts';
 import { useResource } from '../use-resource.ts';
 import { foi } from './api.ts';
+import { inMain } from './focus.ts';
 import { dayLabel, dueWords, shortArticle, sumOf } from './clock.ts';
 import { f } from './messages.ts';
 
@@ -57,9 +58,9 @@ export function DueButton({ caseId, due }: { caseId: string; due: { due: CivilDa
   const [open, setOpen] = useState(false);
   if (due === null) return <small className="quiet">{t.none}</small>;
   return (
-    <Popover trigger="click" placement="bottomRight" title={t.derivation} open={open} onOpenChange={setOpen} content={open ? <div onClick={(e) => e.stopPropagation()}><Fetched caseId={caseId} /></div> : null}>
-      <Button type="text" size="small" className={`due ${urgencyOf(due.daysLeft)}`} aria-label={`${chineseDate(due.due)}，${dueWords(due.daysLeft)}，${t.derivation}`} onClick={(e) => e.stopPropagation()}>
-        <span className="foi-due-day">{due.due}</span>{dueWords(due.daysLeft)}{due.provisional ? `（${t.provisional}）` : ''}
+    <Popover trigger="click" getPopupContainer={inMain} placement="bottomRight" title={t.derivation} open={open} onOpenChange={setOpen} content={open ? <div onClick={(e) => e.stopPropagation()}><Fetched caseId={caseId} /></div> : null}>
+      <Button type="text" size="small" className={`due ${urgencyOf(due.daysLeft)}`} onClick={(e) => e.stopPropagation()}>
+        <span className="foi-due-day">{due.due}</span>{dueWords(due.daysLeft)}{due.provisional ? `（${t.provisional}）` : ''}<span className="sr">，{t.derivation}</span>
       </Button>
     </Popover>
   );

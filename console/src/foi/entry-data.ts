@@ -1,4 +1,4 @@
-import type { Applicant, ApplicantKind, FoiEntryRequest } from '#contract-foi';
+import type { Applicant, ApplicantKind, FoiEntryRequest, FoiRequestType, RecordCorrection } from '#contract-foi';
 import { addWorkingDays, LawInputError, receiptOf, replyRules, type CivilDate, type Receipt, type ReceiptChannel, type ReceiptFact, type ReceiptSettings } from '@tongming/law';
 import { factsFor } from './act-data.ts';
 import { f } from './messages.ts';
@@ -9,13 +9,13 @@ export type Entry = {
   agencyCode: string; channel: ReceiptChannel; submittedOn: CivilDate | null; facts: Facts; evidence: string;
   kind: ApplicantKind; applicant: Record<'name' | 'representative' | 'contact' | 'phone' | 'email' | 'address' | 'postcode', string>;
   identityType: string; identityNumber: string;
-  content: string; documentNumber: string; delivery: FoiEntryRequest['request']['delivery']; medium: FoiEntryRequest['request']['medium']; helpNeeded: string; queryCode: boolean;
+  type: FoiRequestType; correction: RecordCorrection; content: string; documentNumber: string; delivery: FoiEntryRequest['request']['delivery']; medium: FoiEntryRequest['request']['medium']; helpNeeded: string; queryCode: boolean;
 };
 
 export const emptyEntry = (agencyCode: string, today: CivilDate): Entry => ({
   agencyCode, channel: 'in-person', submittedOn: today, facts: {}, evidence: '', kind: 'naturalPerson',
   applicant: { name: '', representative: '', contact: '', phone: '', email: '', address: '', postcode: '' }, identityType: f.entry.idTypes[0] ?? '', identityNumber: '',
-  content: '', documentNumber: '', delivery: 'post', medium: 'paper', helpNeeded: '', queryCode: true,
+  type: 'information', correction: { record: '', recorded: '', correct: '', evidence: '' }, content: '', documentNumber: '', delivery: 'post', medium: 'paper', helpNeeded: '', queryCode: true,
 });
 
 export type Derived = { receipt: Receipt; replyBy: CivilDate | null; fault: null } | { receipt: null; replyBy: null; fault: string };
@@ -45,8 +45,15 @@ export function missingOf(entry: Entry): string[] {
   const blank = (text: string): boolean => text.trim() === '';
   return [
     ...(entry.submittedOn === null ? [t.submittedOn] : []), ...(blank(name) ? [t.name] : []), ...(blank(phone) && blank(email) && blank(address) ? [t.reachable] : []),
-    ...(blank(entry.content) ? [t.content] : []), ...(blank(entry.evidence) ? [t.evidence] : []),
+    ...(blank(entry.content) ? [t.content] : []), ...(entry.type === 'information' ? [] : correctionFields.filter((key) => blank(entry.correction[key])).map((key) => t[correctionLabels[key]])), ...(blank(entry.evidence) ? [t.evidence] : []),
   ];
+}
+
+export const correctionLabels = { record: 'correctionRecord', recorded: 'correctionRecorded', correct: 'correctionCorrect', evidence: 'correctionEvidence' } as const satisfies Record<keyof RecordCorrection, keyof typeof f.entry>;
+export const correctionFields = Object.keys(correctionLabels) as (keyof RecordCorrection)[];
+
+function correctionOf({ type, correction: c }: Entry): Pick<FoiEntryRequest['request'], 'type' | 'correction'> {
+  return type === 'information' ? {} : { type, correction: { record: c.record.trim(), recorded: c.recorded.trim(), correct: c.correct.trim(), evidence: c.evidence.trim() } };
 }
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
@@ -62,7 +69,7 @@ export function requestOf(entry: Entry, submittedOn: CivilDate): FoiEntryRequest
   return {
     agencyCode: entry.agencyCode, channel: entry.channel, submittedOn, facts: ownFacts(entry), evidence: entry.evidence.trim(), applicant,
     identity: entry.identityNumber.trim() === '' ? null : { type: entry.identityType, number: entry.identityNumber.trim() },
-    request: { content: entry.content.trim(), documentNumber: orNull(entry.documentNumber), delivery: entry.delivery, medium: entry.medium, helpNeeded: orNull(entry.helpNeeded) },
+    request: { ...correctionOf(entry), content: entry.content.trim(), documentNumber: orNull(entry.documentNumber), delivery: entry.delivery, medium: entry.medium, helpNeeded: orNull(entry.helpNeeded) },
     queryCode: entry.queryCode,
   };
 }

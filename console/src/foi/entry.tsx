@@ -1,16 +1,17 @@
 import { AutoComplete, Button, Checkbox, Input, Radio, Select } from 'antd';
 import { useMemo, useState, type ReactElement, type ReactNode } from 'react';
-import type { ApplicantKind, Delivery, FoiEntryResult, Medium } from '#contract-foi';
+import type { ApplicantKind, Delivery, FoiEntryResult, FoiRequestType, Medium } from '#contract-foi';
 import type { CivilDate, ReceiptChannel } from '@tongming/law';
 import { ErrorPanel } from '../parts/error-panel.tsx';
+import { useUnsaved } from '../parts/unsaved.tsx';
 import { useSession } from '../session.tsx';
 import { chineseDate, todayHere } from '../time.ts';
 import { useAction, useResource } from '../use-resource.ts';
 import { factsFor } from './act-data.ts';
 import { AlreadyPublic } from './already-public.tsx';
 import { foi } from './api.ts';
-import { deriveReceipt, emptyEntry, missingOf, requestOf, type Derived, type Entry } from './entry-data.ts';
-import { Day, FormFrame, Labelled, Words } from './fields.tsx';
+import { correctionFields, correctionLabels, deriveReceipt, emptyEntry, missingOf, requestOf, type Derived, type Entry } from './entry-data.ts';
+import { Day, FormFrame, Labelled, Phrases, Words } from './fields.tsx';
 import './foi.css';
 import { f } from './messages.ts';
 import { a } from './messages-acts.ts';
@@ -36,8 +37,11 @@ export function FoiEntryPage(): ReactElement {
 
 function EntryForm({ agencies, first, onDone }: { agencies: { value: string; label: string }[]; first: string; onDone: (result: FoiEntryResult) => void }): ReactElement {
   const today = todayHere();
-  const [entry, setEntry] = useState(() => emptyEntry(first, today));
+  const [fresh] = useState(() => emptyEntry(first, today));
+  const [entry, setEntry] = useState(fresh);
+  useUnsaved(entry !== fresh);
   const [tried, setTried] = useState(false);
+  const [lookFor, setLookFor] = useState('');
   const { busy, error, run } = useAction();
   const settings = useResource('foi settings', foi.settings);
   const emailCounts = settings.data?.receipt['emailCounts'] === 'arrivedOn' ? 'arrivedOn' : 'confirmedOn';
@@ -57,20 +61,21 @@ function EntryForm({ agencies, first, onDone }: { agencies: { value: string; lab
           {agencies.length > 1 ? <Labelled label={f.agency}><Select value={entry.agencyCode} options={agencies} onChange={(agencyCode: string) => set({ agencyCode })} /></Labelled> : null}
           <Part title={t.channelPart}><ChannelPart entry={entry} set={set} today={today} derived={derived} /></Part>
           <Part title={t.applicantPart}><ApplicantPart entry={entry} set={set} /></Part>
-          <Part title={t.requestPart}><RequestPart entry={entry} set={set} /></Part>
+          <Part title={t.requestPart}><RequestPart entry={entry} set={set} onContent={() => setLookFor(entry.content.trim().slice(0, longestLook))} /></Part>
           {error === null ? null : <ErrorPanel error={error} />}
           {tried && missing.length > 0 ? <p className="field-error" role="alert">{a.missing(missing)}</p> : null}
           <div className="inline"><Button type="primary" size="large" loading={busy} onClick={submit}>{t.submit}</Button></div>
         </FormFrame>
         <aside className="foi-aside">
           <ReceiptPart derived={derived} />
-          <AlreadyPublic first="" />
+          <AlreadyPublic key={lookFor} first={lookFor} />
         </aside>
       </div>
     </div>
   );
 }
 
+const longestLook = 24;
 const Part = ({ title, children }: { title: string; children: ReactNode }): ReactElement => <section className="foi-part" aria-label={title}><h2>{title}</h2>{children}</section>;
 
 function ChannelPart({ entry, set, today, derived }: Edit & { today: CivilDate; derived: Derived }): ReactElement {
@@ -88,7 +93,8 @@ function ChannelPart({ entry, set, today, derived }: Edit & { today: CivilDate; 
           <Labelled key={fact} label={n.facts[fact]}><Day after={today} value={entry.facts[fact] ?? null} onChange={(day) => set({ facts: { ...entry.facts, [fact]: day } })} /></Labelled>
         ))}
       </div>
-      <Labelled label={t.evidence} required hint={evidence.length === 0 ? undefined : `${t.evidenceHint}${evidence.join('、')}`}><Words rows={1} value={entry.evidence} onChange={(text) => set({ evidence: text })} /></Labelled>
+      <Labelled label={t.evidence} required hint={evidence.length === 0 ? undefined : t.evidenceHint}><Words rows={1} value={entry.evidence} onChange={(text) => set({ evidence: text })} /></Labelled>
+      <Phrases phrases={evidence.filter((name) => !entry.evidence.includes(name))} onPick={(name) => set({ evidence: entry.evidence.trim() === '' ? name : `${entry.evidence}；${name}` })} />
     </>
   );
 }
@@ -103,9 +109,9 @@ function ApplicantPart({ entry, set }: Edit): ReactElement {
       <Labelled label={t.kind} hint={t.kindHint} group><Radio.Group className="choices" value={entry.kind} options={optionsOf(n.kinds)} onChange={(e) => set({ kind: e.target.value as ApplicantKind })} /></Labelled>
       <div className="foi-pair">
         {line('name', true)}{person ? null : line('representative')}{person ? null : line('contact')}
-        {line('phone')}{line('email')}{line('postcode')}
+        {line('phone')}{line('email')}
       </div>
-      {line('address')}
+      <div className="foi-address">{line('address')}{line('postcode')}</div>
       <p className="hint">{t.reachable}</p>
       <div className="foi-pair">
         <Labelled label={t.identityType}><AutoComplete value={entry.identityType} options={t.idTypes.map((value) => ({ value }))} onChange={(identityType: string) => set({ identityType })} /></Labelled>
@@ -115,10 +121,12 @@ function ApplicantPart({ entry, set }: Edit): ReactElement {
   );
 }
 
-function RequestPart({ entry, set }: Edit): ReactElement {
+function RequestPart({ entry, set, onContent }: Edit & { onContent: () => void }): ReactElement {
   return (
     <>
-      <Labelled label={t.content} required><Words rows={4} value={entry.content} onChange={(content) => set({ content })} /></Labelled>
+      <Labelled label={t.type} group><Radio.Group value={entry.type} options={optionsOf(n.requestTypes)} onChange={(e) => set({ type: e.target.value as FoiRequestType })} /></Labelled>
+      {entry.type === 'information' ? null : <div className="foi-box" role="group" aria-label={n.requestTypes[entry.type]}>{correctionFields.map((key) => <Labelled key={key} label={t[correctionLabels[key]]} required><Words rows={1} value={entry.correction[key]} onChange={(text) => set({ correction: { ...entry.correction, [key]: text } })} /></Labelled>)}</div>}
+      <div onBlur={onContent}><Labelled label={t.content} required><Words rows={4} value={entry.content} onChange={(content) => set({ content })} /></Labelled></div>
       <div className="foi-pair">
         <Labelled label={t.documentNumber}><Input maxLength={200} value={entry.documentNumber} onChange={(e) => set({ documentNumber: e.target.value })} /></Labelled>
         <Labelled label={t.help} hint={t.helpHint}><Input maxLength={200} value={entry.helpNeeded} onChange={(e) => set({ helpNeeded: e.target.value })} /></Labelled>

@@ -1,13 +1,13 @@
 import { Button, DatePicker, Form, Input, InputNumber, Radio, Select } from 'antd';
 import { useId, type ReactElement, type ReactNode } from 'react';
 import type { CivilDate, ReceiptChannel, ReceiptFact } from '@tongming/law';
-import type { FoiSearchEntry } from '#contract-foi';
+import type { FoiOrderedPeriod, FoiSearchEntry } from '#contract-foi';
 import { admin } from '../api/console.ts';
 import { m } from '../messages.ts';
 import { RecordPicker } from '../parts/record-picker.tsx';
 import { fromPicker, toPicker } from '../time.ts';
 import { useResource } from '../use-resource.ts';
-import { emptySearch, factsFor, isReceipt, isSearch, isService, type ReceiptData, type ServiceData, type ServiceVia } from './act-data.ts';
+import { emptySearch, factsFor, isPeriod, isReceipt, isSearch, isService, type ReceiptData, type ServiceData, type ServiceVia } from './act-data.ts';
 import type { Field, Option } from './act-specs.ts';
 import { foi } from './api.ts';
 import { f } from './messages.ts';
@@ -29,18 +29,18 @@ export function Day({ value, onChange, clear = true, after, label }: Edit<CivilD
   return <DatePicker allowClear={clear} value={toPicker(value)} aria-label={label} disabledDate={(day) => after !== undefined && (fromPicker(day) ?? '') > after} onChange={(day) => onChange(fromPicker(day))} />;
 }
 
-export const Words = ({ value, onChange, rows = 2, label }: Edit<string> & { rows?: number; label?: string }): ReactElement => (
-  <Input.TextArea autoSize={{ minRows: rows, maxRows: 14 }} maxLength={4000} value={value} aria-label={label} onChange={(e) => onChange(e.target.value)} />
+export const Words = ({ value, onChange, rows = 2, label, disabled = false }: Edit<string> & { rows?: number; label?: string; disabled?: boolean }): ReactElement => (
+  <Input.TextArea disabled={disabled} autoSize={{ minRows: rows, maxRows: 14 }} maxLength={4000} value={value} aria-label={label} onChange={(e) => onChange(e.target.value)} />
 );
 
 export function Phrases({ phrases, onPick }: { phrases: readonly string[] | undefined; onPick: (phrase: string) => void }): ReactElement | null {
-  if (phrases === undefined) return null;
-  return <div className="phrases" aria-label={a.phrases}>{phrases.map((phrase) => <button key={phrase} type="button" onClick={() => onPick(phrase)}>{phrase}</button>)}</div>;
+  if (phrases === undefined || phrases.length === 0) return null;
+  return <div className="phrases" role="group" aria-label={a.phrases}>{phrases.map((phrase) => <button key={phrase} type="button" onClick={() => onPick(phrase)}>{phrase}</button>)}</div>;
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 const textsOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(textOf) : []);
-const groups: readonly Field['kind'][] = ['list', 'service', 'receipt', 'searches', 'truth'];
+const groups: readonly Field['kind'][] = ['list', 'service', 'receipt', 'searches', 'truth', 'period'];
 
 /** One field of an act's form. */
 export function FieldControl({ field, value, onChange, context }: Edit<unknown> & { field: Field; context: FieldContext }): ReactElement {
@@ -67,6 +67,7 @@ function Control({ field, value, onChange, context }: Edit<unknown> & { field: F
     case 'cases': return <Select mode="multiple" value={textsOf(value)} options={context.similar} placeholder={context.similar.length === 0 ? a.none : a.pick} onChange={onChange} showSearch={{ optionFilterProp: 'label' }} />;
     case 'staff': return <Staff agency={context.agencyCode} value={textOf(value)} onChange={onChange} />;
     case 'agency': return <Agency value={textOf(value)} onChange={onChange} without={context.agencyCode} />;
+    case 'period': return <Period value={isPeriod(value) ? value : null} onChange={onChange} today={context.today} />;
     case 'record': return <RecordPicker value={textOf(value) || null} label={field.label} onChange={(id) => onChange(id)} />;
   }
 }
@@ -155,6 +156,23 @@ function Searches({ value, onChange, context }: Edit<FoiSearchEntry[]> & { conte
   );
 }
 
+type PeriodUnit = FoiOrderedPeriod['unit'] | 'none';
+const periodUnits: readonly PeriodUnit[] = ['none', 'working-days', 'days', 'until'];
+const usualPeriod = 15;
+
+/** What a decision or judgment sets: working days, natural days, a day, or nothing. */
+function Period({ value, onChange, today }: Edit<FoiOrderedPeriod | null> & { today: CivilDate }): ReactElement {
+  const length = value !== null && value.unit !== 'until' ? value.length : usualPeriod;
+  const pick = (unit: PeriodUnit): void => onChange(unit === 'none' ? null : unit === 'until' ? { unit, until: today } : { unit, length });
+  return (
+    <div className="inline">
+      <Radio.Group value={value?.unit ?? 'none'} options={periodUnits.map((unit) => ({ value: unit, label: unit === 'none' ? a.periodNone : a.periodUnits[unit] }))} onChange={(e) => pick(periodUnits.find((unit) => unit === e.target.value) ?? 'none')} />
+      {value === null ? null : value.unit === 'until' ? <Day clear={false} label={a.periodUnits.until} value={value.until} onChange={(until) => onChange({ unit: 'until', until: until ?? today })} />
+        : <InputNumber aria-label={a.periodLength} min={1} max={365} precision={0} value={value.length} onChange={(next) => onChange({ ...value, length: next ?? usualPeriod })} />}
+    </div>
+  );
+}
+
 function Staff({ agency, value, onChange }: Edit<string> & { agency: string }): ReactElement {
   const { data, loading } = useResource(`foi staff ${agency}`, (signal) => foi.staff(agency, signal));
   const options = (data ?? []).map((p) => ({ value: p.id, label: `${p.name}（${p.roles.map((role) => m.names.roles[role]).join('、')}）` }));
@@ -168,4 +186,4 @@ function Agency({ value, onChange, without }: Edit<string> & { without: string }
 }
 
 /** The frame of a form: labels above, one column. */
-export const FormFrame = ({ label, children }: { label: string; children: ReactNode }): ReactElement => <Form layout="vertical" component="div" className="step-data foi-form" aria-label={label}>{children}</Form>;
+export const FormFrame = ({ label, children }: { label: string; children: ReactNode }): ReactElement => <Form layout="vertical" component="div" className="step-data foi-form" role="group" aria-label={label}>{children}</Form>;

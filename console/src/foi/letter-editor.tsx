@@ -5,9 +5,11 @@ import type { FoiPaperView } from '#contract-foi';
 import { ApiError } from '../api/errors.ts';
 import { ErrorPanel } from '../parts/error-panel.tsx';
 import { ReasonList } from '../parts/reasons.tsx';
+import { useUnsaved } from '../parts/unsaved.tsx';
 import { chineseDate } from '../time.ts';
-import { useAction } from '../use-resource.ts';
+import { useCaseAction } from './at-work.tsx';
 import { Words } from './fields.tsx';
+import { toActs } from './focus.ts';
 import { changedParts, lacksOf, type Letter, type LetterPart } from './letter.ts';
 import { f } from './messages.ts';
 import { papers, type LetterEdit } from './papers.ts';
@@ -18,19 +20,21 @@ type Props = { paper: FoiPaperView; letter: Letter; reasons: readonly Reason[]; 
 /** A letter on its page: parts in their order, required ones cannot go, words of the law have to stay. */
 export function LetterEditor({ paper, letter: first, reasons, onReasons, editable, reload }: Props): ReactElement {
   const [letter, setLetter] = useState(first);
-  const { busy, error, run } = useAction();
+  const { busy, error, run, waiting } = useCaseAction();
   const { message } = App.useApp();
   const changed = JSON.stringify(letter) !== JSON.stringify(first);
+  useUnsaved(changed);
   const lacking = letter.parts.filter((part) => {
     const lacks = lacksOf(part);
     return lacks.empty || lacks.words.length > 0;
   });
   const put = (key: string, text: string): void => setLetter((old) => ({ ...old, parts: old.parts.map((part) => (part.key === key ? { ...part, text } : part)) }));
-  const send = (work: () => Promise<unknown>, said: string): void => void run(async () => {
+  const send = (work: () => Promise<unknown>, said: string, after?: () => void): void => void run(async () => {
     try {
       await work();
       void message.success(said);
       reload();
+      after?.();
     } catch (failure) {
       if (!(failure instanceof ApiError) || failure.code !== 'edit-conflict') throw failure;
       void message.warning(f.case.conflict);
@@ -55,8 +59,8 @@ export function LetterEditor({ paper, letter: first, reasons, onReasons, editabl
       {error === null ? null : <ErrorPanel error={error} />}
       {editable ? (
         <div className="inline">
-          <Button type="primary" ghost={!changed} disabled={!changed} loading={busy} onClick={() => send(() => papers.save(paper, edit).then((told) => onReasons(told.reasons)), t.saved)}>{t.save}</Button>
-          <Button disabled={changed || busy || lacking.length > 0} onClick={() => send(() => papers.approve(paper), t.approved)}>{t.approve}</Button>
+          <Button type="primary" ghost={!changed} disabled={!changed || waiting} loading={busy} onClick={() => send(() => papers.save(paper, edit).then((told) => onReasons(told.reasons)), t.saved)}>{t.save}</Button>
+          <Button disabled={changed || busy || waiting || lacking.length > 0} onClick={() => send(() => papers.approve(paper), t.approved, toActs)}>{t.approve}</Button>
           <span className="quiet">{lacking.length > 0 ? t.lacking(lacking.map((part) => part.name)) : changed ? t.saveFirst : t.approveHint}</span>
         </div>
       ) : null}

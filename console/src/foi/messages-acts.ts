@@ -30,8 +30,13 @@ export const a = {
   paper: '文书', paperHint: '可以按上面填写的内容起草，在下面“文书”中核对、定稿后一起发出', paperWaits: '草稿还没有定稿', paperGo: '去定稿', paperDraft: '起草', legality: '合法性审核意见', legalityPhrases: ['经审核，处理决定事实清楚、依据准确、程序合法。'],
   secrecy: '保密审查结论', secrecyPhrases: ['经保密审查，拟提供的信息不涉及国家秘密、工作秘密，可以提供。'], returnReason: '退回的理由', undeliverable: '未能送达的情况', withdrawReason: '撤回的理由（申请人愿意说明的话）',
   closeAs: '结束的方式', closings: { 'other.noCorrection': '无正当理由逾期不补正，不再处理', 'other.noPayment': '逾期未按收费通知缴费，不再处理', 'other.misc': '其他（撤回等）' },
-  reviewKind: '种类', afterReview: '针对哪一次复议', authority: '复议机关或者法院', number: '案号', review: '哪一件', reviewResult: '结果', summary: '结果摘要', lesson: '教训（以后怎样避免）', publish: '是否转为主动公开', publishYes: '转为主动公开', publishNo: '不转', record: '对应的已公开文件',
+  reviewKind: '种类', afterReview: '针对哪一次复议', authority: '复议机关或者法院', number: '案号', review: '哪一件', reviewResult: '结果', summary: '结果摘要', lesson: '教训（以后怎样避免）', publish: '是否转为主动公开', publishYes: '转为主动公开', publishNo: '不转', record: '对应的已公开文件', recordHint: '已经作为文件公开的，选那份文件；没有的留空，写出问和答。', question: '问', answer: '答',
+  publishHint: '用本机关的话写，供以后的申请人先查到；不照抄申请原文，不得出现申请人姓名和其他个人信息，保存时逐字检查', publishPhrases: ['不同申请人申请同一信息，且可以公开（条例第四十四条）', '涉及公众利益调整、需要公众广泛知晓'],
+  narrowed: '减少后的申请内容', order: '要求本机关做什么', orderHint: '撤销重作、责令履行的，登记后即可“重新办理”', orderReceived: '收到决定书、判决书之日', orderReceivedHint: '新的期限自次日起算', orderedPeriod: '决定、判决规定的期限',
+  orderedPeriodHint: '照决定书、判决书原文填写；没有写的，按“设置”中的天数', periodNone: '没有规定', periodUnits: { 'working-days': '个工作日', days: '日（自然日）', until: '截止日期' }, periodLength: '天数', reopenWhy: '重新办理的缘由', reopenPhrases: ['按复议决定重新作出答复', '按生效判决重新作出答复', '按复议决定限期答复'],
+  correctionResult: '处理结果', correctionAgency: '有权更正的机关', correctionFacts: '核实的情况',
   score: '评价', judge: {
+    take: (act: string, finding: string) => `${act}：${finding}`,
     complete: { title: '申请内容完整、明确吗', options: { complete: '完整明确，可以办理', 'still-unclear': '补正后仍不明确' } },
     competent: { title: '该由本机关按政府信息公开申请办理吗', options: { ours: '是，由本机关办理', 'not-responsible': '不属于本机关负责公开', petition: '实为信访、举报、投诉等', publication: '要求提供公开出版物', reconfirm: '要求确认或者重新出具已获取的信息', repeat: '重复申请', massive: '无正当理由大量反复申请' } },
     held: { title: '本机关有没有这项信息', options: { held: '有，可以进入给不给的判断', 'already-public': '已经主动公开', 'not-held': '经检索没有', 'needs-creation': '没有现成信息，需要另行制作', 'special-procedure': '属于行政查询事项，另有规定程序' } },
@@ -51,5 +56,5 @@ export const dayOf: Partial<Record<FoiAct, string>> = {
   'notify-correction': '告知之日', 'ask-third-party': '发出之日', 'third-party-received': '第三方收到之日', 'third-party-answered': '收到意见之日', 'tell-third-party': '告知之日',
   'ask-agency': '发出之日', 'agency-received': '该机关收到之日', 'agency-answered': '收到意见之日', 'ask-unit': '征询之日', 'unit-answered': '答复之日', 'notify-extension': '告知之日',
   'notify-fee': '通知之日', 'fee-notice-received': '申请人收到之日', 'record-payment': '缴费之日', 'ask-reasons': '告知之日', 'record-reasons': '收到说明之日', 'set-delay': '告知之日',
-  serve: '送达之日（交邮之日或者签收之日）', undeliverable: '退回之日', withdraw: '撤回之日', 'open-review': '受理之日', 'review-result': '作出之日', redirect: '转出之日',
+  serve: '送达之日（交邮之日或者签收之日）', undeliverable: '退回之日', withdraw: '撤回之日', 'narrow-request': '收到之日', 'open-review': '受理之日', 'review-result': '作出之日', redirect: '转出之日',
 };

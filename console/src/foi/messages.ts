@@ -2,11 +2,11 @@
 export const f = {
   title: '依申请公开', enter: '登记申请', search: '编号、申请人、申请内容', agency: '机关', allAgencies: '全部机关',
   views: { board: '看板', list: '全部', mine: '我办的', calendar: '日历' },
-  filter: { state: '状态', waiting: '在等谁', outcome: '处理结果', kind: '申请人类型', year: '年度', overdueOnly: '只看超期' },
+  filter: { state: '状态', waiting: '在等谁', outcome: '处理结果', kind: '申请人类型', year: '年度', overdueOnly: '只看超期', activeOnly: '只看在办', unassigned: '只看未分派', lawsuits: '只看复议诉讼未结', order: '排序', orders: { newest: '新收到的在前', due: '先到期的在前' } },
   column: { number: '编号', applicant: '申请人', summary: '申请内容', state: '状态', due: '答复期限', assignee: '承办人', channel: '渠道', outcome: '处理结果' },
   board: {
     open: '在办', overdue: '已超期', dueToday: '今天到期', dueSoon: '临近到期', arrived: '新收到', mine: '我办的', unassigned: '未分派', lawsuits: '复议诉讼未结',
-    waiting: '在等谁', all: '全部', none: '没有', overdueEmpty: '没有超期的申请', todayEmpty: '今天没有到期的申请', soonEmpty: '没有临近到期的申请',
+    ours: '在办（等我们办）', oursEmpty: '除上面列出的以外，没有等我们办的申请', oursLoading: '正在载入', waiting: '在等谁', all: '全部', none: '没有', overdueEmpty: '没有超期的申请', todayEmpty: '今天没有到期的申请', soonEmpty: '没有临近到期的申请',
     arrivedEmpty: '没有待登记的申请', arrivedHint: '网上提交的申请会自动列在这里；信函、当面、传真、电话来的请点“登记申请”。', waitingEmpty: '没有在等待的申请',
     rising: (last: string, before: string) => `复议诉讼纠错率上升：近一年 ${last}，上一年 ${before}`, rate: (corrected: number, decided: number) => `${corrected}/${decided}`,
     risingHint: '请对照已纠正案件的“教训”检查同类答复。', noAssignee: '未分派', today: (d: string) => `今天 ${d}`,
@@ -16,8 +16,8 @@ export const f = {
     over: (days: number) => `已超期 ${days} 个工作日`, today: '今天到期', left: (days: number) => `还剩 ${days} 个工作日`, none: '期限未起算', provisional: '暂定',
     provisionalHint: '经过放假安排尚未公布的年份，通知公布后自动重算', derivation: '期限怎样算出', end: '期限届满', loading: '正在取出计算过程',
     received: '收到申请之日', summary: (counted: number, rest: number, excluded: number) => `计入 ${counted} 个工作日，休息日 ${rest} 天${excluded === 0 ? '' : `，依法除外 ${excluded} 个工作日`}`,
-    superseded: (days: number) => `此前 ${days} 天因重新起算不计`, day: '日期', count: '计否', reason: '说明', law: '依据', kinds: { start: '起算', counted: '计入', excluded: '除外', rest: '不计', superseded: '重算' },
-    weekdays: ['一', '二', '三', '四', '五', '六', '日'], added: (days: number) => `已延长 ${days} 个工作日`, openedBy: { received: '自收到申请之日', correction: '自收到补正之日', payment: '自缴费之日' },
+    superseded: (days: number) => `此前 ${days} 天因重新起算不计`, day: '日期', count: '计否', reason: '说明', law: '依据', kinds: { start: '起算', counted: '计入', excluded: '除外', rest: '不计', superseded: '重算', delayed: '延迟' },
+    weekdays: ['一', '二', '三', '四', '五', '六', '日'], added: (days: number) => `已延长 ${days} 个工作日`, openedBy: { received: '自收到申请之日', correction: '自收到补正之日', payment: '自缴费之日', narrowed: '自减少申请内容之日', reopened: '自收到复议决定、判决之日' },
   },
   calendar: {
     previous: '上个月', next: '下个月', thisMonth: '本月', month: (year: number, month: number) => `${year}年${month}月`, rest: '休', work: '班', more: (count: number) => `还有 ${count} 项`,
@@ -26,10 +26,10 @@ export const f = {
   entry: {
     title: '登记申请', intro: '信函、当面、传真、电话来的申请在这里登记，与网上申请同一个办理队列。不询问用途（条例第二十七条、第二十九条）。',
     channel: '怎样来的', channelPart: '来件', applicantPart: '申请人', requestPart: '所需信息', receiptPart: '收到申请之日', submittedOn: '申请人提交（寄出）之日', evidence: '证据',
-    evidenceHint: '写明证据的编号或所在：', evidenceNeeded: '这种渠道应当留存', derived: '收到申请之日', basedOn: '依据', notYet: '还不能确定收到之日', replyBy: '据此答复期限至', unknownYet: '填写日期后这里显示推算结果',
+    evidenceHint: '写明证据的编号或者存放处；这种渠道应当留存的，点下面填入', evidenceNeeded: '这种渠道应当留存', derived: '收到申请之日', basedOn: '依据', notYet: '还不能确定收到之日', replyBy: '据此答复期限至', unknownYet: '填写日期后这里显示推算结果',
     kind: '申请人类型', kindHint: '年度报告按此分类', name: '姓名或者名称', representative: '法定代表人', contact: '联系人', phone: '电话', email: '电子邮箱', address: '联系地址', postcode: '邮政编码',
     reachable: '电话、邮箱、地址至少填一项', identityType: '证件名称', identityNumber: '证件号码', identityHint: '单独加密保存，查看会记入日志', idTypes: ['居民身份证', '护照', '港澳居民来往内地通行证', '统一社会信用代码', '其他证件'],
-    content: '所需信息的名称、文号或者其他特征性描述', documentNumber: '文号（知道的话）', delivery: '获取方式', medium: '载体形式', help: '需要的帮助', helpHint: '阅读困难、视听障碍等（条例第四十三条）',
+    type: '申请什么', correctionRecord: '要更正的是哪份记录', correctionRecorded: '记录中现在怎样写', correctionCorrect: '应当怎样写', correctionEvidence: '证明记录不准确的材料', content: '所需信息的名称、文号或者其他特征性描述', documentNumber: '文号（知道的话）', delivery: '获取方式', medium: '载体形式', help: '需要的帮助', helpHint: '阅读困难、视听障碍等（条例第四十三条）',
     queryCode: '在回执上打印查询码，申请人可以在网上查看进度', submit: '登记并出具回执', similar: '也许已经公开', similarHint: '把申请内容里的关键词写进来，看看有没有已公开的文件；有的可以当场答复（条例第三十三条第一款）。',
     required: (what: string) => `请填写${what}`, done: '已登记', slip: '接收回执', print: '打印接收回执', openCase: '打开办理', another: '再登记一件', codeOnce: '查询码只在此刻显示一次，本系统不保存；请现在打印交给申请人。',
     noAgency: '你没有任何机关的政务公开员职责，不能登记申请。',
@@ -40,7 +40,7 @@ export const f = {
     follow: '可以凭回执编号和查询码在本机关网站“依申请公开”栏目查看办理进度、期限怎样计算，并下载答复。', agency: '接收机关（盖章）', clerk: '经办人', date: '日期',
   },
   case: {
-    waitingFor: '现在等', received: '收到', submitted: '提交', splitFrom: '由另一件申请拆分而来', joined: '合并答复', steps: '办理五步', request: '申请', applicant: '申请人', more: '其他操作', act: '现在要办',
+    takeKey: 'Ctrl+Enter', waitingFor: '现在等', received: '收到', submitted: '提交', splitFrom: '由另一件申请拆分而来', joined: '合并答复', steps: '办理五步', request: '申请', applicant: '申请人', more: '其他操作', act: '现在要办',
     nothing: '现在没有需要你办的事', waitingText: (text: string) => `等待：${text}`, ended: '本件已经办结', consequence: '办理后：', blocked: (count: number) => `还有 ${count} 处需要先处理`,
     done: (label: string) => `已办理：${label}`, conflict: '别人刚刚办过这件申请，已载入最新内容，请核对后再办', cancel: '先不办', on: '发生之日', onHint: '不是今天的，按实际日期填写', files: '附件',
     identity: '身份证明', showIdentity: '查看身份证明', identityWarn: '查看会记入日志：何人、何时、看了哪件申请。', hideIdentity: '收起', noIdentity: '没有身份证明', identitySeen: '本次查看已记入日志',
@@ -49,11 +49,19 @@ export const f = {
     thirdParties: '第三方意见', agencies: '其他机关意见', units: '内部征询', correction: '补正', extension: '延期', extended: '延长', fee: '信息处理费', decision: '处理决定', reviews: '复议与诉讼', receipt: '收到之日的认定', evaluation: '申请人评价',
     sent: '发出', answered: '答复', receivedOn: '收到', answerDue: '答复期限', silence: '不答复的后果', consent: { yes: '同意公开', no: '不同意公开', part: '部分同意' }, notYet: '尚未', told: '已书面告知', answerBy: '补正期限',
     notified: '告知', approved: '批准', requested: '申请', paid: '缴费', payBy: '缴费期限', amount: (yuan: number) => `${yuan} 元`, lesson: '教训', accepted: '受理', pending: '尚未审结', suggestOpen: '不同申请人已多次申请同一信息且可以公开：建议转为主动公开（条例第四十四条）。',
-    stepState: { done: '已完成', now: '现在', ahead: '待办', skipped: '不需要' }, checklist: '核对', score: (n: number) => `${n} 分`, days: (n: number) => `${n} 个工作日`, entered: '记录于', law: '依据',
+    publishAnswer: '公布问答', draftOpen: '起草主动公开文件', anonymised: (day: string) => `本件已于${day}去标识化，申请人信息和原文不再保存`, round: (n: number) => `第 ${n} 次办理`, recordCorrection: '更正自身信息', rounds: '此前的办理', roundTitle: (n: number) => `第 ${n} 次`, noAnswer: '未作答复', ordered: '决定、判决要求', orderReceived: '收到决定、判决', orderPeriod: '规定期限', periodNone: '未规定，按设置', period: { 'working-days': (n: number) => `${n} 个工作日`, days: (n: number) => `${n} 日` }, published: '已主动公开', publishedOn: '公开日期', question: '问', answer: '答', openRecord: '查看文件', voided: '收费通知失效', order: '要求', reopened: '已重新办理',
+    record: '要更正的记录', recorded: '现在记载', correct: '应当记载', proof: '证据材料',
+    stepState: { done: '已完成', now: '现在', ahead: '待办', skipped: '不需要' }, checklist: '核对', score: (n: number) => `${n} 分`, days: (n: number) => `${n} 个工作日`, entered: '记录于',
+    mail: {
+      sent: (name: string, at: string) => `已发邮件“${name}”告知申请人　${at}`, waiting: (name: string) => `告知申请人的邮件“${name}”等待发送`,
+      failing: (name: string, attempts: number, error: string) => `告知申请人的邮件“${name}”试了 ${attempts} 次还没有发出：${error}`,
+      failed: (name: string, error: string) => `告知申请人的邮件“${name}”没有送达，请另行告知：${error}`,
+    },
+    law: '依据',
     refusedFile: '没有保存', servedOn: '送达', stepActs: '这一步可以', opening: '正在打开申请',
   },
   archive: {
-    title: '归档', archived: '已归档', volume: '案卷 PDF', manifest: '校验清单', make: '归档成卷', done: '已归档成卷', incomplete: '缺件说明', kept: (years: number | null) => (years === null ? '保管期限：永久' : `保管期限：${years} 年`),
+    go: '看归档',    title: '归档', archived: '已归档', volume: '案卷 PDF', manifest: '校验清单', make: '归档成卷', done: '已归档成卷', incomplete: '缺件说明', kept: (years: number | null) => (years === null ? '保管期限：永久' : `保管期限：${years} 年`),
     states: { there: '已有', missing: '缺', apart: '另行保存', 'not-needed': '不需要' },
   },
   paper: {

@@ -1,4 +1,4 @@
-import type { ApplicantKind, Delivery, FoiPaperState, FoiReviewKind, FoiReviewResult, FoiState, FoiWaiting, Medium } from '#contract-foi';
+import type { ApplicantKind, CorrectionResult, Delivery, FoiRequestType, FoiReviewOrder, FoiPaperState, FoiReviewKind, FoiReviewResult, FoiState, FoiWaiting, Medium } from '#contract-foi';
 import type { PaperKind } from './papers.ts';
 import type { ReceiptChannel, ReceiptFact } from '@tongming/law';
 
@@ -37,4 +37,9 @@ const reviewResults: Record<FoiReviewResult, string> = { upheld: '结果维持',
 const outcomeGroups = { granted: '予以公开', partial: '部分公开', denied: '不予公开', unable: '无法提供', notProcessed: '不予处理', other: '其他处理' } as const;
 const services = { post: '邮寄（邮政企业）', counter: '当面送达', electronic: '电子送达', 'through-agency': '委托其他机关送达' } as const;
 
-export const n = { states, waiting, channels, channelHints, kinds, deliveries, mediums, facts, paperStates, paperKinds, reviewKinds, reviewResults, outcomeGroups, services };
+const reviewOrders: Record<FoiReviewOrder, string> = { redo: '撤销，责令重新作出答复', perform: '责令限期答复', 'declared-unlawful': '确认违法' };
+const correctionResults: Record<CorrectionResult, string> = { corrected: '予以更正', transferred: '不属于本机关职能，转送有权机关处理并告知申请人', refused: '不予更正' };
+const requestTypes: Record<FoiRequestType, string> = { information: '申请获取政府信息', 'correction-of-record': '申请更正自身信息记录（条例第四十一条）' };
+
+export const n = {
+  reviewOrders, correctionResults, requestTypes, states, waiting, channels, channelHints, kinds, deliveries, mediums, facts, paperStates, paperKinds, reviewKinds, reviewResults, outcomeGroups, services };

@@ -2,7 +2,7 @@ import { Button, Select } from 'antd';
 import type { ReactElement } from 'react';
 import type { FoiCaseView } from '#contract-foi';
 import { ErrorPanel } from '../parts/error-panel.tsx';
-import { useAction } from '../use-resource.ts';
+import { useCaseAction } from './at-work.tsx';
 import { Labelled } from './fields.tsx';
 import { a } from './messages-acts.ts';
 import { n } from './names.ts';
@@ -12,7 +12,7 @@ type Props = { view: FoiCaseView; kind: PaperKind; required?: boolean; value: st
 
 /** The letter that goes out with an act: one that is approved, or one drafted now from what the form says. */
 export function PaperChoice({ view, kind, required = false, value, onChange, data, reload }: Props): ReactElement {
-  const { busy, error, run } = useAction();
+  const { busy, error, run, waiting } = useCaseAction();
   const own = view.papers.filter((p) => p.kind === kind);
   const ready = own.filter((p) => p.state === 'approved');
   const waits = own.some((p) => p.state === 'draft');
@@ -25,7 +25,7 @@ export function PaperChoice({ view, kind, required = false, value, onChange, dat
     <Labelled label={`${a.paper}：${n.paperKinds[kind]}`} required={required} group hint={ready.length === 0 ? (waits ? a.paperWaits : a.paperHint) : undefined}>
       <div className="inline">
         {ready.length === 0 ? null : <Select className="grow" aria-label={n.paperKinds[kind]} allowClear={!required} value={value} placeholder={a.pick} options={ready.map((p) => ({ value: p.id, label: `${p.number ?? ''} ${p.title}` }))} onChange={(next?: string) => onChange(next ?? null)} />}
-        {waits ? <Button size="small" onClick={() => document.getElementById('foi-papers')?.scrollIntoView({ block: 'start' })}>{a.paperGo}</Button> : ready.length > 0 ? null : <Button size="small" loading={busy} onClick={draft}>{a.paperDraft}</Button>}
+        {waits ? <Button size="small" onClick={() => document.getElementById('foi-papers')?.scrollIntoView({ block: 'start' })}>{a.paperGo}</Button> : ready.length > 0 ? null : <Button size="small" loading={busy} disabled={waiting} onClick={draft}>{a.paperDraft}</Button>}
       </div>
       {error === null ? null : <ErrorPanel error={error} />}
     </Labelled>

@@ -1,5 +1,5 @@
 import type { Reason } from '#contract';
-import type { FoiAct, FoiCaseView, FoiPaperView } from '#contract-foi';
+import type { FoiAct, FoiCaseView, FoiPaperView, FoiRequestType } from '#contract-foi';
 import { post, put, url } from '../api/client.ts';
 import type { Values } from './act-specs.ts';
 
@@ -42,8 +42,9 @@ export function draftDataOf(act: FoiAct, values: Values): Record<string, unknown
   }));
 }
 
-/** Which of two letters an act needs: the one for agencies depends on who is asked. */
-export function kindFor(act: FoiAct, values: Values): PaperKind | null {
+/** Which letter an act needs: the one for agencies depends on who is asked, the answer on what was applied for. */
+export function kindFor(act: FoiAct, values: Values, type: FoiRequestType = 'information'): PaperKind | null {
+  if (act === 'serve' && type === 'correction-of-record') return 'rectification';
   const kinds = kindsOfAct[act] ?? [];
   return (act === 'ask-agency' && values['role'] === 'other' ? kinds[1] : kinds[0]) ?? null;
 }

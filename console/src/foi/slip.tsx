@@ -1,9 +1,10 @@
 import PrinterOutlined from '@ant-design/icons/es/icons/PrinterOutlined';
 import { Alert, Button } from 'antd';
-import type { ReactElement } from 'react';
+import { useEffect, type ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { FoiEntryResult } from '#contract-foi';
 import { chineseDate, dateTime, todayHere } from '../time.ts';
+import { toTop } from './focus.ts';
 import { f } from './messages.ts';
 import { n } from './names.ts';
 
@@ -11,6 +12,7 @@ const t = f.slip;
 
 /** 接收回执, to be printed at once: the query code is not kept anywhere. */
 export function Slip({ result, clerk, onAgain }: { result: FoiEntryResult; clerk: string; onAgain: () => void }): ReactElement {
+  useEffect(toTop, []);
   const { case: view, receiptNumber, queryCode } = result;
   const rows: [string, string][] = [
     [t.number, receiptNumber], ...(queryCode === null ? [] : [[t.code, queryCode] as [string, string]]), [t.applicant, view.applicantName], [t.channel, n.channels[view.channel]],

@@ -11,7 +11,7 @@ export const StateTag = ({ row }: { row: Pick<FoiRow, 'state' | 'stateName'> }):
 
 export function OutcomeTag({ row }: { row: Pick<FoiRow, 'outcome' | 'outcomeName'> }): ReactElement {
   const tone: Tone = row.outcome === 'granted' ? 'green' : row.outcome === 'partial' ? 'amber' : 'plain';
-  return <Tag tone={tone}>{row.outcomeName}</Tag>;
+  return <Tag tone={tone}>{row.outcome === null ? row.outcomeName : outcomeName(row.outcome)}</Tag>;
 }
 
 /** 不予公开：属于国家秘密. */
@@ -19,5 +19,5 @@ export function outcomeName(code: string): string {
   const found = outcomes.find((o) => o.code === code);
   if (found === undefined) return code;
   const group = n.outcomeGroups[found.group];
-  return found.code === found.group ? group : `${group}：${found.label}`;
+  return found.code === found.group ? group : `${group}：${found.label.replace(/^[（(]?[一二三四五六\d]+[）).]/, '')}`;
 }

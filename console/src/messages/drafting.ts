@@ -5,8 +5,8 @@ export const drafting = {
     leave: '不保存，离开', stay: '留在这里',
   },
   conflict: {
-    title: '两个人改了同一处', text: (who: string) => `${who}在你编辑时也保存了这份文件。下面这些地方两边改得不一样，请选择用哪一个；其余改动已自动合并。`,
-    mine: '用我的', theirs: '用对方的', apply: '按选择保存', before: '对方的', after: '我的',
+    title: (who: string) => `${who}和你改了同一处`, otherWindow: '另一个窗口', sameTitle: '两个窗口改了同一处', text: (who: string) => `${who}在你编辑时也保存了这份文件。下面这些地方两边改得不一样，请选择用哪一个；其余改动已自动合并。`,
+    mine: '用我的', theirs: (who: string) => `用${who}的`, apply: '按选择保存', before: (who: string) => `${who}的`, after: '我的',
   },
   groups: { head: '文种与行文', text: '标题与正文', open: '公开', attachments: '附件', catalogue: '分类与主题词', extra: '其他事项' },
   show: '展开其他事项',
@@ -36,7 +36,7 @@ export const drafting = {
   attachments: {
     add: '上传附件', hint: '方案、办法、表格等作为附件印发；可拖到这里', empty: '没有附件', name: '名称', publicName: '公开名称', publicNameHint: '与名称相同时不填', attribute: '公开属性', remove: '删除附件',
     removed: (name: string) => `已删除“${name}”`, terms: '要涂黑的文字', termsHint: '输入要涂黑的文字后回车；PDF 中出现的每一处都会重制，不留文字层', size: '大小', uploading: '正在上传', groundFirst: '先选定不公开理由，再标出要涂黑的文字', onlyPdf: '删减后公开的附件须为 PDF', download: '下载',
-    confirmRemove: '删除这个附件？',
+    confirmRemove: '删除这个附件？', up: (name: string) => `上移“${name}”`, down: (name: string) => `下移“${name}”`,
   },
   theme: { confirm: '主题词已逐个核对' },
   sealed: { yes: '加盖印章', no: '不加盖印章' },

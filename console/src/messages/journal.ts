@@ -6,14 +6,19 @@ const documentEvents = Object.fromEntries((Object.entries(names.events) as [Docu
 /** What the journal calls an action, in words; one that is not here is shown by its code. */
 const actions: Record<string, string> = {
   'document.create': '新建文稿', 'document.save': '保存文稿', 'document.attach': '上传附件', 'document.detach': '删除附件', 'document.change-attachment': '修改附件',
-  'document.add-image': '插入图片', 'document.convert': '导入文件', 'document.publish': '到时公开', ...documentEvents, 'document.revise': '开始修订', 'record.publish': '公开', 'record.revise': '公开修订版', 'record.repealed': '废止',
-  'record.expired': '失效', 'record.annulled': '撤销', 'record.withdrawn': '撤回公开', 'record.import': '导入记录', 'record.status-by-date': '效力到期变更', 'import.batch': '批量导入',
+  'document.order-attachments': '调整附件顺序', 'document.add-image': '插入图片', 'document.convert': '导入文件', 'document.publish': '到时公开', ...documentEvents, 'document.revise': '开始修订', 'record.publish': '公开', 'record.revise': '公开修订版', 'record.repealed': '废止',
+  'record.expired': '失效', 'record.annulled': '撤销', 'record.withdrawn': '撤下', 'record.import': '导入记录', 'record.status-by-date': '效力到期变更', 'import.batch': '批量导入',
   'sign-in': '登录', 'sign-in-as': '以演示身份登录', 'sign-in-failed': '登录失败', 'sign-out': '退出登录', 'change-password': '修改密码', 'start-second-factor': '开始设置动态口令',
-  'set-second-factor': '启用动态口令', 'create-person': '新增人员', 'update-person': '修改人员', 'unlock-person': '解除锁定', 'reset-person': '重置密码', 'grant-role': '授予职责', 'revoke-role': '收回职责',
+  'set-second-factor': '启用动态口令', 'create-person': '新增人员', 'update-person': '修改人员', 'unlock-person': '解除锁定', 'reset-person': '重置密码', 'grant-role': '授予职责', 'take-role': '收回职责', 'sign-in-asked-code': '等待动态口令',
   'create-agency': '新增机构', 'update-agency': '修改机构', 'save-region': '维护区域', 'page-error.take-in': '收到纠错', 'page-error.answer': '答复纠错', 'verify-journal': '校验日志', initialise: '初始化', 'demonstration.found': '建立演示数据',
+  'foi.archive': '归档申请卷', 'foi.anonymise-plan': '列入去标识化', 'foi.anonymise-confirm': '确认去标识化', 'foi.anonymise-withdraw': '移出去标识化', 'foi.anonymise': '去标识化', 'foi.read-identity': '查看申请人身份信息', 'foi.add-file': '添加申请材料', 'foi.recompute': '重算期限', 'foi.intake-malformed': '收到无法识别的申请',
+  'foi.paper-draft': '起草文书', 'foi.paper-save': '保存文书', 'foi.paper-approve': '批准文书', 'foi.mail-sent': '邮件已发出', 'foi.mail-failed': '邮件未发出',
+  'annual-report.figure': '填报年报数据', 'annual-report.texts': '填写年报文字', 'openness-guide.confirm': '确认公开指南', 'report-comment.take-in': '收到年报意见', 'report-comment.malformed': '收到无法识别的年报意见',
+  'report-comment.publish': '公开年报意见', 'report-comment.reject': '不公开年报意见', 'setting.foi': '修改依申请公开设置', 'setting.calendar': '修改工作日历', 'setting.foi-archive': '修改归档设置',
 };
 const subjects: Record<string, string> = {
   document: '公文', record: '公开记录', person: '人员', agency: '机构', region: '区域', journal: '日志', 'page-error': '网页纠错', import: '导入', system: '系统',
+  'annual-report': '年度报告', 'foi-case': '申请件', 'foi-paper': '申请文书', 'report-comment': '年报意见', setting: '设置', submission: '网上提交',
 };
 
 export const journal = {

@@ -1,4 +1,5 @@
 import type { AgencyView, DocumentEvent, DocumentState, RecordView, RelationType, Role, Sheet } from '#contract';
+import type { Region } from '../api/console.ts';
 import type { Direction, DisclosureAttribute, DisclosureMethod, DocumentForm } from '@tongming/law';
 
 const states: Record<DocumentState, string> = {
@@ -34,7 +35,8 @@ const relationsFrom: Record<RelationType, string> = {
 const agencyKinds: Record<AgencyView['kind'], string> = {
   government: '人民政府', office: '办公机构', department: '政府部门', zone: '开发区', township: '苏木乡镇街道', body: '其他机构',
 };
-const ends: Record<RecordView['ends'][number]['kind'], string> = { repealed: '废止', expired: '失效', annulled: '撤销', withdrawn: '撤回公开' };
+const regionLevels: Record<Region['level'], string> = { province: '省、自治区', city: '市、盟', county: '县、旗、县级市、区', zone: '开发区', township: '苏木乡镇、街道' };
+const ends: Record<RecordView['ends'][number]['kind'], string> = { repealed: '废止', expired: '失效', annulled: '撤销', withdrawn: '撤下' };
 const editionStates: Record<RecordView['editions'][number]['state'], string> = { draft: '修订中', live: '现行', superseded: '已被替代' };
 
 const fields: Record<keyof Sheet, string> = {
@@ -46,8 +48,8 @@ const fields: Record<keyof Sheet, string> = {
 };
 
 export const names = {
-  states, events, roles, attributes, methods, directions, forms, categories, relations, relationsFrom, agencyKinds, ends, editionStates, fields,
+  states, events, roles, attributes, methods, directions, forms, categories, relations, relationsFrom, agencyKinds, regionLevels, ends, editionStates, fields,
   recordStatus: {
-    'in-force': '现行有效', amended: '已修改', 'not-yet': '尚未施行', repealed: '已废止', expired: '已失效', annulled: '已撤销', withdrawn: '已撤回', unknown: '未注明',
+    'in-force': '现行有效', amended: '已修改', 'not-yet': '尚未施行', repealed: '已废止', expired: '已失效', annulled: '已撤销', withdrawn: '已撤下', unknown: '未注明',
   } as Record<string, string>,
 };

@@ -6,6 +6,7 @@ import { m } from '../messages.ts';
 import { Beside } from '../parts/beside.tsx';
 import { AgencyForm } from '../parts/agency-form.tsx';
 import { ErrorPanel } from '../parts/error-panel.tsx';
+import { NewRegion } from '../parts/new-region.tsx';
 import { rowProps } from '../parts/list-page.tsx';
 import { Tag } from '../parts/tags.tsx';
 import { useSession } from '../session.tsx';
@@ -30,6 +31,7 @@ export function Agencies(): ReactElement {
   const filters = useFilters();
   const { data, error, reload, set } = useResource('agencies page', admin.agencies);
   const [q, setQ] = useState('');
+  const [addingRegion, setAddingRegion] = useState(false);
   const rows = useMemo(() => asTree(data ?? [], q.trim()), [data, q]);
   const mayEdit = has('system-admin');
   const agency = data?.find((a) => a.code === filters.open) ?? null;
@@ -39,7 +41,7 @@ export function Agencies(): ReactElement {
   };
   return (
     <div className="list-page">
-      <header className="page-head"><h1>{text.title}</h1>{has('system-admin') ? <Button type="primary" onClick={() => filters.setOpen(creating)}>{text.add}</Button> : null}</header>
+      <header className="page-head"><h1>{text.title}</h1>{mayEdit ? <span className="inline"><Button onClick={() => setAddingRegion(true)}>{text.regions.add}</Button><Button type="primary" onClick={() => filters.setOpen(creating)}>{text.add}</Button></span> : null}</header>
       <div className="filters"><Input.Search allowClear value={q} placeholder={text.search} aria-label={text.search} style={{ width: 260 }} onChange={(e) => setQ(e.target.value)} /></div>
       {error === null ? null : <ErrorPanel error={error} onRetry={reload} />}
       {data === null ? (error === null ? <Skeleton active paragraph={{ rows: 8 }} /> : null) : (
@@ -57,6 +59,7 @@ export function Agencies(): ReactElement {
           )}
         </div>
       )}
+      {addingRegion ? <NewRegion onClose={() => setAddingRegion(false)} /> : null}
     </div>
   );
 }

@@ -1,9 +1,10 @@
-import { Empty, Skeleton } from 'antd';
+import { Alert, Empty, Skeleton } from 'antd';
 import type { ReactElement, ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { DocumentRow, InboxView } from '#contract';
 import { inbox } from '../api/console.ts';
 import { m } from '../messages.ts';
+import { administrators } from '../navigation.tsx';
 import { Due, dueText, urgencyOf } from '../parts/due.tsx';
 import { ErrorPanel } from '../parts/error-panel.tsx';
 import { NewDraftButton } from '../parts/new-draft-button.tsx';
@@ -14,7 +15,8 @@ import { useResource } from '../use-resource.ts';
 
 export function Home(): ReactElement {
   const { me, has } = useSession();
-  const { data, error, reload } = useResource('inbox', inbox);
+  const administers = has(...administrators);
+  const { data, error, reload } = useResource(administers ? null : 'inbox', inbox);
   return (
     <div className="home">
       <header className="page-head">
@@ -25,8 +27,19 @@ export function Home(): ReactElement {
         <NewDraftButton />
       </header>
       {error === null ? null : <ErrorPanel error={error} onRetry={reload} />}
-      {data === null ? (error === null ? <Skeleton active paragraph={{ rows: 8 }} /> : null) : <Lists view={data} drafts={has('drafter')} />}
+      {me.roles.length === 0 ? <Alert type="info" showIcon title={m.app.noAgency} /> : null}
+      {administers ? <Administration /> : data === null ? (error === null ? <Skeleton active paragraph={{ rows: 8 }} /> : null) : <Lists view={data} drafts={has('drafter')} />}
     </div>
+  );
+}
+
+/** What an administrator is there for, and what not. */
+function Administration(): ReactElement {
+  const { has } = useSession();
+  return (
+    <Section title={m.home.administers} empty="" rows={administrators.filter((role) => has(role)).map((role) => (
+      <li key={role}><div><Title to={m.home.administrators[role].to} text={m.names.roles[role]} /><p className="meta">{m.home.administrators[role].what}</p></div></li>
+    ))} />
   );
 }
 

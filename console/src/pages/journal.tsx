@@ -1,5 +1,5 @@
 import { Alert, Button, Select, type TableProps } from 'antd';
-import { useState, type ReactElement } from 'react';
+import { useMemo, useState, type ReactElement } from 'react';
 import type { JournalRow } from '#contract';
 import { admin } from '../api/console.ts';
 import { Pieces } from '../documents/side-by-side.tsx';
@@ -13,14 +13,14 @@ import { diffWords } from '../text/diff.ts';
 import { dateTimeSeconds } from '../time.ts';
 import { useFilters } from '../use-filters.ts';
 import { usePages } from '../use-pages.ts';
-import { useAction } from '../use-resource.ts';
+import { useAction, useResource } from '../use-resource.ts';
 
 const text = m.journal;
 const roles: Record<string, string> = { ...m.names.roles, self: text.self, system: text.system };
 const roleName = (role: string): string => roles[role] ?? role;
-const actionName = (action: string): string => text.actions[action] ?? action;
+const namer = (steps: Readonly<Record<string, string>>) => (action: string): string => text.actions[action] ?? steps[action] ?? action;
 const subjectName = (type: string): string => text.subjects[type] ?? type;
-const columns: NonNullable<TableProps<JournalRow>['columns']> = [
+const columnsOf = (actionName: (action: string) => string): NonNullable<TableProps<JournalRow>['columns']> => [
   { title: text.at, key: 'at', width: 170, render: (_, row) => dateTimeSeconds(row.at) },
   { title: text.actor, key: 'actor', width: 200, render: (_, row) => <>{row.actorName}<small className="quiet">　{roleName(row.actorRole)}</small></> },
   { title: text.action, key: 'action', width: 160, render: (_, row) => actionName(row.action) },
@@ -29,20 +29,25 @@ const columns: NonNullable<TableProps<JournalRow>['columns']> = [
   { title: text.block, key: 'block', width: 90, render: (_, row) => row.block ?? text.unsealed },
 ];
 
+const noSteps: Readonly<Record<string, string>> = {};
+
 /** Who did what; verification recomputes every sealed block. */
 export function Journal(): ReactElement {
   const filters = useFilters();
+  const steps = useResource('journal actions', admin.journalActions).data ?? noSteps;
+  const actionName = useMemo(() => namer(steps), [steps]);
+  const columns = useMemo(() => columnsOf(actionName), [actionName]);
   const { subject, actor, action } = filters.values;
   const pages = usePages(`journal ${filters.query}`, (cursor, signal) => admin.journal({ subject, actor, action, cursor }, signal));
   const row = pages.items?.find((item) => String(item.id) === filters.open) ?? null;
   return (
     <ListPage title={text.title} action={<Verify />} filters={filters} pages={pages} columns={columns} shortColumns={3} rowLabel={(item) => `${item.actorName} ${actionName(item.action)}`} drawerTitle={row === null ? text.title : actionName(row.action)}
       filterBar={<>
-        <Select allowClear showSearch={{ optionFilterProp: 'label' }} placeholder={text.filterAction} aria-label={text.filterAction} style={{ width: 180 }} value={action} onChange={(value?: string) => filters.set({ action: value })} options={Object.entries(text.actions).map(([value, label]) => ({ value, label }))} />
+        <Select allowClear showSearch={{ optionFilterProp: 'label' }} placeholder={text.filterAction} aria-label={text.filterAction} style={{ width: 180 }} value={action} onChange={(value?: string) => filters.set({ action: value })} options={Object.entries({ ...text.actions, ...steps }).map(([value, label]) => ({ value, label }))} />
         <SearchBox width={180} value={actor ?? ''} placeholder={text.filterActor} onChange={(value) => filters.set({ actor: value })} />
         <SearchBox width={320} value={subject ?? ''} placeholder={text.filterSubject} onChange={(value) => filters.set({ subject: value })} />
       </>}
-      drawer={row === null ? null : <Details row={row} />} />
+      drawer={row === null ? null : <Details row={row} actionName={actionName} />} />
   );
 }
 
@@ -61,7 +66,7 @@ function Verify(): ReactElement {
   );
 }
 
-function Details({ row }: { row: JournalRow }): ReactElement {
+function Details({ row, actionName }: { row: JournalRow; actionName: (action: string) => string }): ReactElement {
   const changes = changesBetween(row.before, row.after);
   return (
     <>

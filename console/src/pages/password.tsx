@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { useNavigate } from 'react-router';
 import { session } from '../api/console.ts';
 import { m } from '../messages.ts';
-import { ErrorPanel } from '../parts/error-panel.tsx';
+import { FormErrors } from '../parts/form-errors.tsx';
 import { useSession } from '../session.tsx';
 import { useAction } from '../use-resource.ts';
 
@@ -13,6 +13,7 @@ export function PasswordPage(): ReactElement {
   const { me, refresh } = useSession();
   const { message } = App.useApp();
   const navigate = useNavigate();
+  const [form] = Form.useForm<Values>();
   const { busy, error, run } = useAction();
   const submit = (values: Values): Promise<unknown> => run(async () => {
     await session.changePassword(values.current, values.next);
@@ -25,12 +26,12 @@ export function PasswordPage(): ReactElement {
     <div className="narrow">
       <h1>{m.password.title}</h1>
       {me.mustChangePassword ? <Alert type="info" showIcon title={m.password.must} /> : null}
-      <Form layout="vertical" requiredMark={false} onFinish={(v: Values) => void submit(v)} disabled={busy}>
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={(v: Values) => void submit(v)} disabled={busy}>
         <input hidden readOnly autoComplete="username" value={me.person.login} />
         <Form.Item name="current" label={m.password.current} rules={[required(m.password.current)]}>
           <Input.Password autoComplete="current-password" autoFocus />
         </Form.Item>
-        <Form.Item name="next" label={m.password.next} extra={m.password.rule} rules={[required(m.password.next)]}>
+        <Form.Item name="next" label={m.password.next} extra={m.password.rule(me.passwordRule)} rules={[required(m.password.next)]}>
           <Input.Password autoComplete="new-password" />
         </Form.Item>
         <Form.Item name="again" label={m.password.again} dependencies={['next']} rules={[
@@ -41,7 +42,7 @@ export function PasswordPage(): ReactElement {
         ]}>
           <Input.Password autoComplete="new-password" />
         </Form.Item>
-        {error === null ? null : <ErrorPanel error={error} />}
+        <FormErrors form={form} error={error} />
         <Button type="primary" htmlType="submit" loading={busy}>{m.password.submit}</Button>
       </Form>
     </div>

@@ -1,6 +1,6 @@
 import { Button, Form, Input } from 'antd';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
-import type { Me, Persona, Role } from '#contract';
+import type { FollowedApplication, Me, Persona, Role } from '#contract';
 import { session } from '../api/console.ts';
 import { ApiError, messageOf } from '../api/errors.ts';
 import { m } from '../messages.ts';
@@ -18,6 +18,7 @@ export function SignIn({ onDone }: { onDone: (me: Me) => void }): ReactElement {
         <p>{m.signIn.lead}</p>
       </header>
       {demo ? <Personas personas={data.personas} onDone={onDone} /> : null}
+      {demo && data.applications !== undefined && data.applications.length > 0 ? <Followed applications={data.applications} /> : null}
       {demo
         ? <details><summary>{m.signIn.loginInstead}</summary><section className="sign-in-form"><SignInForm onDone={onDone} focus={false} /></section></details>
         : <section className="sign-in-form"><SignInForm onDone={onDone} /></section>}
@@ -33,7 +34,7 @@ type Values = { login: string; password: string; code?: string };
 export function SignInForm({ onDone, login, samePerson, focus = true }: FormProps): ReactElement {
   const [form] = Form.useForm<Values>();
   const [needsCode, setNeedsCode] = useState(false);
-  const { busy, error, run } = useAction();
+  const { busy, error, run, clear } = useAction();
   const codeBox = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (needsCode) codeBox.current?.querySelector('input')?.focus();
@@ -61,6 +62,7 @@ export function SignInForm({ onDone, login, samePerson, focus = true }: FormProp
       </Form.Item>
       {needsCode ? (
         <div ref={codeBox}>
+          <p className="quiet">{m.signIn.signingInAs(form.getFieldValue('login') as string)}</p>
           <Form.Item name="code" label={m.signIn.code} extra={m.signIn.codeHint} rules={required(m.signIn.code)}>
             <Input inputMode="numeric" autoComplete="one-time-code" maxLength={6} />
           </Form.Item>
@@ -68,6 +70,7 @@ export function SignInForm({ onDone, login, samePerson, focus = true }: FormProp
       ) : null}
       {error === null ? null : <p role="alert" className="field-error">{messageOf(error)}</p>}
       <Button type="primary" htmlType="submit" block loading={busy}>{needsCode ? m.signIn.next : m.signIn.submit}</Button>
+      {needsCode && login === undefined ? <Button type="link" block onClick={() => { clear(); form.resetFields(); setNeedsCode(false); }}>{m.signIn.anotherPerson}</Button> : null}
     </Form>
   );
 }
@@ -77,7 +80,7 @@ const duties: { name: string; roles: Role[] }[] = [
   { name: m.signIn.duties.draft, roles: ['drafter'] },
   { name: m.signIn.duties.review, roles: ['reviewer', 'secrecy-reviewer', 'legality-reviewer', 'cosigner', 'privacy-officer'] },
   { name: m.signIn.duties.sign, roles: ['signer'] },
-  { name: m.signIn.duties.office, roles: ['office', 'openness-clerk'] },
+  { name: m.signIn.duties.office, roles: ['office', 'openness-clerk', 'openness-head'] },
   { name: m.signIn.duties.admin, roles: ['system-admin', 'security-admin', 'audit-admin'] },
 ];
 
@@ -102,6 +105,19 @@ function Personas({ personas, onDone }: { personas: Persona[]; onDone: (me: Me) 
       {error === null ? null : <ErrorPanel error={error} />}
       {duties.flatMap(({ name }) => (byDuty.has(name) ? [group(name, byDuty.get(name) ?? [])] : []))}
       {byAgency.size === 0 ? null : <details><summary>{m.signIn.others(byAgency.size)}</summary>{[...byAgency].map(([agency, people]) => group(agency, people))}</details>}
+    </section>
+  );
+}
+
+/** What an applicant would hold in his hand. */
+function Followed({ applications }: { applications: readonly FollowedApplication[] }): ReactElement {
+  return (
+    <section aria-labelledby="followed">
+      <h2 id="followed">{m.signIn.applications}</h2>
+      <p className="quiet">{m.signIn.applicationsHint}<a href="/apply/query">{m.signIn.applicationsOpen}</a></p>
+      <ul className="followed">{applications.map((one) => (
+        <li key={one.number}><strong>{one.what}</strong><span>{m.signIn.receiptNumber} <code>{one.number}</code></span><span>{m.signIn.queryCode} <code>{one.code}</code></span></li>
+      ))}</ul>
     </section>
   );
 }

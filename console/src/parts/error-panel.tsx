@@ -8,8 +8,8 @@ import { ReasonList } from './reasons.tsx';
 export function ErrorPanel({ error, onRetry }: { error: unknown; onRetry?: () => void }): ReactElement {
   const reasons = error instanceof ApiError && error.reasons.length > 0 ? reasonsOf(error) : [];
   const message = messageOf(error);
-  // Many refusals carry their first reason as their message: said once is enough.
-  const repeats = reasons.some((reason) => reason.message === message);
+  // The message of a refusal is its reasons joined: said once is enough.
+  const repeats = reasons.length > 0 && reasons.every((reason) => message.includes(reason.message));
   return (
     <Alert type="error" showIcon role="alert" className="error-panel" title={repeats ? <ReasonList reasons={reasons} /> : message}
       description={reasons.length > 0 && !repeats ? <ReasonList reasons={reasons} /> : undefined}

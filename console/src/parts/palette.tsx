@@ -18,7 +18,7 @@ export function Palette({ onClose }: { onClose: () => void }): ReactElement {
   const [active, setActive] = useState(0);
   const entries = useEntries(text, onClose);
   useEffect(() => setActive(0), [text]);
-  useEffect(() => document.getElementById(`palette-${active}`)?.scrollIntoView({ block: 'nearest' }), [active]);
+  useEffect(() => void document.getElementById(`palette-${active}`)?.scrollIntoView({ block: 'nearest' }), [active]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;

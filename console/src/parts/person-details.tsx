@@ -9,13 +9,14 @@ import { useAction, useResource } from '../use-resource.ts';
 import { ErrorPanel } from './error-panel.tsx';
 import { Facts } from './facts.tsx';
 import { PasswordOnce } from './password-once.tsx';
+import { PersonForm } from './person-form.tsx';
 
 const text = m.admin.people;
 type Props = { person: PersonView; onChanged: (person: PersonView) => void };
 
 /** A person: the system administrator keeps the account, the security administrator the rights (三员分立). */
 export function PersonDetails({ person, onChanged }: Props): ReactElement {
-  const { has } = useSession();
+  const { me, has } = useSession();
   const { message } = App.useApp();
   const { busy, error, run } = useAction();
   const [password, setPassword] = useState<string | null>(null);
@@ -23,20 +24,39 @@ export function PersonDetails({ person, onChanged }: Props): ReactElement {
     onChanged(await work());
     void message.success(note);
   });
-  const mayGrant = has('security-admin');
+  const [editing, setEditing] = useState(false);
+  const mayKeep = has('system-admin');
+  // Nobody grants, unlocks or resets for oneself.
+  const mayGrant = has('security-admin') && person.id !== me.person.id;
+  const reset = (): Promise<unknown> => run(async () => {
+    const made = await admin.resetPassword(person.id);
+    setPassword(made.password);
+    onChanged(made.person);
+  });
+  const saved = (next: PersonView): void => {
+    setEditing(false);
+    onChanged(next);
+    void message.success(text.saved);
+  };
+  const setActive = (active: boolean): void =>
+    change(() => admin.changePerson(person.id, { version: person.version, name: person.name, phone: person.phone, email: person.email, active }), text.saved);
+  if (editing) return <PersonForm person={person} onSaved={saved} onCancel={() => setEditing(false)} />;
   return (
     <>
       <Facts facts={[
-        [text.login, person.login], [text.phone, person.phone], [text.email, person.email], [text.factor, person.secondFactor ? text.factorOn : text.factorOff],
-        ...(person.lockedUntil === null ? [] : [[text.inactive, text.locked(dateTime(person.lockedUntil))] as const]),
+        [text.login, person.login], [text.state, person.active ? text.active : text.inactive], [text.phone, person.phone], [text.email, person.email], [text.factor, person.secondFactor ? text.factorOn : text.factorOff],
+        ...(person.lockedUntil === null ? [] : [[text.lock, text.locked(dateTime(person.lockedUntil))] as const]),
       ]} />
       {error === null ? null : <ErrorPanel error={error} />}
       {password === null ? null : <PasswordOnce password={password} />}
-      {mayGrant || has('system-admin') ? (
+      {mayGrant || mayKeep ? (
         <p className="inline">
           {person.lockedUntil === null || !mayGrant ? null : <Button loading={busy} onClick={() => change(() => admin.unlock(person.id), text.unlocked)}>{text.unlock}</Button>}
-          {mayGrant ? <Popconfirm title={text.reset} description={text.resetConfirm} onConfirm={() => void run(async () => setPassword((await admin.resetPassword(person.id)).password))}><Button disabled={busy}>{text.reset}</Button></Popconfirm> : null}
-          {has('system-admin') ? <Button disabled={busy} onClick={() => change(() => admin.changePerson(person.id, { version: person.version, name: person.name, phone: person.phone, email: person.email, active: !person.active }), text.saved)}>{person.active ? text.deactivate : text.activate}</Button> : null}
+          {mayGrant ? <Popconfirm title={text.reset} description={text.resetConfirm} onConfirm={() => void reset()}><Button disabled={busy}>{text.reset}</Button></Popconfirm> : null}
+          {mayKeep ? <Button disabled={busy} onClick={() => setEditing(true)}>{text.edit}</Button> : null}
+          {!mayKeep ? null : person.active
+            ? <Popconfirm title={text.deactivate} description={text.deactivateConfirm} onConfirm={() => setActive(false)}><Button danger disabled={busy}>{text.deactivate}</Button></Popconfirm>
+            : <Button disabled={busy} onClick={() => setActive(true)}>{text.activate}</Button>}
         </p>
       ) : null}
       <h3>{text.roles}</h3>
@@ -67,7 +87,7 @@ function Grant({ busy, onGrant }: { busy: boolean; onGrant: (agency: string, rol
       <Alert type="info" title={text.separated} />
       <div className="inline grant">
         <Select aria-label={text.grantAgency} placeholder={text.grantAgency} value={agency} onChange={setAgency} style={{ width: 220 }} showSearch={{ optionFilterProp: 'label' }} options={(agencies.data ?? []).map((a) => ({ value: a.code, label: a.name }))} />
-        <Select aria-label={text.grantRole} placeholder={text.grantRole} value={role} onChange={setRole} style={{ width: 160 }} options={roleOptions} />
+        <Select aria-label={text.grantRole} placeholder={text.grantRole} value={role} onChange={setRole} style={{ width: 220 }} listHeight={440} options={roleOptions} />
         <Button type="primary" loading={busy} disabled={agency === null || role === null} onClick={() => agency !== null && role !== null && onGrant(agency, role)}>{text.grant}</Button>
       </div>
     </>

@@ -1,3 +1,5 @@
+import ArrowDownOutlined from '@ant-design/icons/es/icons/ArrowDownOutlined';
+import ArrowUpOutlined from '@ant-design/icons/es/icons/ArrowUpOutlined';
 import PaperClipOutlined from '@ant-design/icons/es/icons/PaperClipOutlined';
 import { App, Button, Input, Popconfirm, Select, Upload } from 'antd';
 import { useState, type ReactElement } from 'react';
@@ -36,6 +38,15 @@ export function AttachmentsCell(): ReactElement {
       failed(error);
     }
   });
+  const move = (from: number, to: number): Promise<unknown> => run(async () => {
+    const next = attachments.toSpliced(from, 1).toSpliced(to, 0, ...attachments.slice(from, from + 1));
+    try {
+      await documents.orderAttachments(view.id, next.map((a) => a.id));
+      setAttachments(next);
+    } catch (error) {
+      failed(error);
+    }
+  });
   const drop = async (attachment: Attachment): Promise<void> => {
     try {
       await documents.detach(view.id, attachment.id);
@@ -49,7 +60,7 @@ export function AttachmentsCell(): ReactElement {
     <Cell name="attachments" label={m.drafting.groups.attachments}>
       {attachments.length === 0 ? null : (
         <ol className="attachments">
-          {attachments.map((a) => <AttachmentLine key={a.id} attachment={a} onChange={(patch) => void change(a.id, patch)} onRemove={() => void drop(a)} />)}
+          {attachments.map((a, i) => <AttachmentLine key={a.id} attachment={a} onUp={i === 0 ? undefined : () => void move(i, i - 1)} onDown={i === attachments.length - 1 ? undefined : () => void move(i, i + 1)} onChange={(patch) => void change(a.id, patch)} onRemove={() => void drop(a)} />)}
         </ol>
       )}
       <Upload.Dragger className="uploader" multiple showUploadList={false} customRequest={({ file, onSuccess }) => {
@@ -61,10 +72,10 @@ export function AttachmentsCell(): ReactElement {
   );
 }
 
-type LineProps = { attachment: Attachment; onChange: (patch: Partial<Attachment>) => void; onRemove: () => void };
+type LineProps = { attachment: Attachment; onUp: (() => void) | undefined; onDown: (() => void) | undefined; onChange: (patch: Partial<Attachment>) => void; onRemove: () => void };
 const attributeOptions = Object.entries(m.names.attributes).map(([value, label]) => ({ value: value as DisclosureAttribute, label }));
 
-function AttachmentLine({ attachment, onChange, onRemove }: LineProps): ReactElement {
+function AttachmentLine({ attachment, onUp, onDown, onChange, onRemove }: LineProps): ReactElement {
   const { view } = usePaper();
   // What is typed goes to the server when the field is left, not at every key.
   const [name, setName] = useState(attachment.name);
@@ -81,6 +92,12 @@ function AttachmentLine({ attachment, onChange, onRemove }: LineProps): ReactEle
         <Input className="grow" variant="borderless" value={name} aria-label={text.name} onChange={(e) => setName(e.target.value)} onBlur={() => name.trim() !== '' && name !== attachment.name && onChange({ name: name.trim() })} />
         <a href={documents.attachmentUrl(view.id, attachment.id)} download={attachment.name} className="quiet">{fileSize(attachment.size)} {text.download}</a>
         <Select size="small" value={attribute} aria-label={`${attachment.name}：${text.attribute}`} style={{ width: 116 }} options={attributeOptions} onChange={pick} />
+        {onUp === undefined && onDown === undefined ? null : (
+          <>
+            <Button type="text" size="small" icon={<ArrowUpOutlined />} aria-label={text.up(attachment.name)} disabled={onUp === undefined} onClick={onUp} />
+            <Button type="text" size="small" icon={<ArrowDownOutlined />} aria-label={text.down(attachment.name)} disabled={onDown === undefined} onClick={onDown} />
+          </>
+        )}
         <Popconfirm title={text.confirmRemove} onConfirm={onRemove}><Button type="text" size="small" danger>{text.remove}</Button></Popconfirm>
       </div>
       {attribute === 'full' ? null : <KeptBack attachment={attachment} attribute={attribute} onChange={onChange} />}

@@ -13,7 +13,7 @@ describe('levels', () => {
   test('a numbered line that runs on is a paragraph', () => {
     expect(headingLevel('（一）加强领导。各地各部门要高度重视。')).toBe(null);
     expect(markedLevel('（一）加强领导。各地各部门要高度重视。')).toBe(2);
-    expect(headingLevel('（一）加强领导。')).toBe(2);
+    expect(headingLevel('（一）加强领导。')).toBe(null);
   });
 
   test('typed indents go', () => expect(trimIndent('\u3000\u3000各地')).toBe('各地'));

@@ -105,6 +105,75 @@ describe('annual report', () => {
     for (const words of ['“other.misc”这一行', '“granted”应为 7 个数', '“x”这一列', '上一年度（2019）']) expect(() => checkAnnualReport(broken)).toThrow(words)
   })
 
+  it('the shape of each part is looked at by itself', () => {
+    const sound = report(2022)
+    const refused = (change: object): string => {
+      try {
+        checkAnnualReport({ ...sound, ...change })
+        return ''
+      } catch (error) {
+        return error instanceof LawInputError ? error.message : 'another fault'
+      }
+    }
+    for (const year of ['2022', 2022.5, null]) expect(refused({ year })).toBe('缺少报告年度 year（四位整数）')
+    expect(refused({ table3: [] })).toBe('缺少 table3，或者不是一个对象')
+    expect(refused({ table4: null })).toBe('缺少 table4，或者不是一个对象')
+    expect(refused({ table2: [] })).toBe('缺少 table2，或者不是一个对象')
+    expect(refused({ previous: [] })).toBe('缺少 previous，或者不是一个对象')
+    expect(refused({ table2: { art20_9: {}, art20_1: {} } })).toBe('table2 中没有“art20_9”（国办公开办函〔2021〕30号）')
+    expect(refused({ table3: { ...sound.table3, granted: [0, 0, 0, 0, 0, 0] } })).toContain('table3 的“granted”应为 7 个数')
+    expect(refused({ table3: { ...sound.table3, granted: '0000000' } })).toContain('table3 的“granted”应为 7 个数')
+    expect(refused({ previous: { year: 2022 } })).toBe('previous 应为上一年度（2021）的数据，收到 2022')
+    for (const change of [{ table2: null }, { previous: null }, { previous: {} }, { previous: { year: 2021 } }, { table3: { ...sound.table3, results: null, denied: 'x' } }, { table2: {} }]) expect(refused(change)).toBe('')
+  })
+
+  it('odd values are named as they are found, and spoil nothing else', () => {
+    const nonneg = (value: unknown): unknown => {
+      const r = report(2022)
+      return failures(checkAnnualReport({ ...r, table4: { ...r.table4, 'reconsideration.total': value } })).filter(([id]) => id === 'NONNEG')
+    }
+    for (const [value, found] of [['', '空白'], [null, '空白'], ['4', '4'], [true, 'true'], [[4], '[4]'], [{ n: 4 }, '{"n":4}'], [-1, -1], [0.5, 0.5]]) {
+      expect(nonneg(value)).toEqual([['NONNEG', 'table4.reconsideration.total', '非负整数', found]])
+    }
+    const { table2 } = { table2: { art20_1: 'x', art20_5: { permits: 3 }, art20_8: { fees: { amount: 0 } } } }
+    expect(failures(checkAnnualReport({ ...report(2022), table2 }))).toEqual([['NONNEG', 'table2.art20_5.permits.decisions', '非负整数', '空白']])
+    const amounts = (amount: unknown): number => failures(checkAnnualReport({ ...report(2022), table2: { art20_8: { fees: { amount } } } })).length
+    expect([0, 0.5, -0.5, '1', null].map(amounts)).toEqual([0, 0, 1, 1, 1])
+    expect(failures(checkAnnualReport({ ...report(2022), table2: { art20_8: { fees: ['x'] } } }))).toEqual([['NONNEG', 'table2.art20_8.fees.amount', '数字', 'x']])
+    const nothing = report(2022)
+    nothing.table3['resultsTotal'] = [null, null, null, null, null, null, null]
+    expect(result(checkAnnualReport(nothing))).toMatchObject({ 'T3-COL': 'not-assessable', 'T3-SUM': 'not-assessable', 'T3-ROW': 'not-assessable' })
+  })
+
+  it('counts what agreed, and says why the rest could not be judged', () => {
+    const table2 = { art20_1: { rules: [2, 1, 11], normativeDocs: [0, null, 5] } }
+    const t2 = (report_: object): unknown => checkAnnualReport(report_).identities.find((i) => i.id === 'T2-YEAR')
+    const reasons = (report_: object): unknown => checkAnnualReport(report_).identities.find((i) => i.id === 'T2-YEAR')?.notAssessable.map((n) => n.reason)
+    const previous = { ...report(2021), table2: { art20_1: { rules: [0, 0, 10], normativeDocs: [0, 0, 5] } } }
+    expect(t2({ ...report(2022), table2, previous })).toMatchObject({ result: 'not-assessable', passed: 1, failures: [], notAssessable: [{ where: 'table2.art20_1.normativeDocs.inForce', place: '行政规范性文件', reason: '相关单元格不是数字' }] })
+    expect(reasons(report(2022))).toEqual(['没有 table2', '没有 table2'])
+    expect(reasons({ ...report(2022), table2 })).toEqual(['没有上年度数据', '没有上年度数据'])
+    expect(reasons({ ...report(2020), previous: report(2019) })).toEqual(['所用格式没有这一列', '所用格式没有这一列'])
+    for (const part of [{}, { table2: {} }, { table2: { art20_1: {} } }, { table2: { art20_1: { rules: {} } } }]) {
+      expect(reasons({ ...report(2022), table2: { art20_1: { rules: [2, 1, 11] } }, previous: { ...report(2021), ...part } })).toEqual(['相关单元格不是数字', '相关单元格不是数字'])
+    }
+    const r = report(2022)
+    r.table3['granted'] = [1, 1, 2, 3, 4, 5, 16]
+    r.table3['partial'] = [1, 2, 3, 4, 5, null, 20]
+    const sums = checkAnnualReport(r).identities.find((i) => i.id === 'T3-SUM')
+    expect([sums?.result, sums?.passed, sums?.failures.length, sums?.notAssessable.length]).toEqual(['fail', 5, 1, 1])
+  })
+
+  it('the year before is read by its own form', () => {
+    // 2020 had other columns in block (一): its third number is not 现行有效件数.
+    const check = checkAnnualReport({ ...report(2021), table2: { art20_1: { rules: [2, 1, 11], normativeDocs: [0, 0, 5] } }, previous: { ...report(2020), table2: { art20_1: { rules: [0, 0, 10], normativeDocs: [0, 0, 5] } } } })
+    expect(result(check)).toMatchObject({ 'T2-YEAR': 'not-assessable', 'T3-YEAR': 'pass' })
+    const carried = { table3: { carriedOut: [1, 0, 0, 0, 0, 2, 3] } }
+    for (const year of [2019, 2020, 2021, 2022]) expect(result(checkAnnualReport({ ...report(year), previous: carried }))['T3-YEAR']).toBe('pass')
+    expect(result(checkAnnualReport({ ...report(2022), previous: { table3: { carriedOut: 'x' } } }))['T3-YEAR']).toBe('not-assessable')
+    for (const table3 of [undefined, [], 'x']) expect(result(checkAnnualReport({ ...report(2022), previous: { table3, table4: 'x' } }))['T3-YEAR']).toBe('not-assessable')
+  })
+
   it('finds any single cell changed in table three, except where two faults would hide each other', () => {
     const rows = annualReportForm(2023).table3.rows.filter((x) => x.kind !== 'header').map((x) => x.key)
     fc.assert(

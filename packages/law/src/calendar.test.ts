@@ -80,7 +80,13 @@ describe('working days', () => {
     const year = (part: Partial<CalendarYear>): CalendarYear => ({ year: 2030, notices: [], off: [], work: [], ...part })
     expect(() => calendarOf([year({ work: [{ name: '元旦', date: d('2030-01-02') }] })])).toThrow('不是周六或周日')
     expect(() => calendarOf([year({ off: [{ name: '元旦', from: d('2030-01-02'), to: d('2030-01-01') }] })])).toThrow('颠倒')
-    expect(() => calendarOf([year({}), year({})])).toThrow('出现两次')
+    expect(() => calendarOf([year({}), year({})])).toThrow('“2030”出现两次')
+    const days = { name: '元旦', from: d('2030-01-01'), to: d('2030-01-02') }
+    expect(() => calendarOf([year({ off: [days, { ...days, from: days.to }] })])).toThrow('“2030-01-02”出现两次')
+    expect(() => calendarOf([year({ off: [{ ...days, to: d('2030-01-05') }], work: [{ name: '元旦', date: d('2030-01-05') }] })])).toThrow('“2030-01-05”出现两次')
+    const local = { date: d('2030-01-01'), working: true, name: '值班', source: null }
+    expect(() => calendarOf([], [local, local])).toThrow('“2030-01-01”出现两次')
+    expect(calendarOf([year({ off: [days] })], [local]).marks.get(local.date)?.working).toBe(true)
     for (const n of [0, -1, 1.5, 1001, Number.NaN]) {
       expect(() => addWorkingDays(d('2026-06-17'), n, { article })).toThrow(LawInputError)
     }
@@ -164,6 +170,11 @@ describe('duties', () => {
   it('legality review: between 5 and 15 working days', () => {
     const review = legalityReviewWindow(d('2026-06-17'))
     expect([review.earliest.due, review.latest.due]).toEqual(['2026-06-25', '2026-07-09'])
-    expect(() => legalityReviewWindow(d('2018-12-03'))).toThrow(LawInputError)
+    expect(() => legalityReviewWindow(d('2018-12-03'))).toThrow('2018-12-03')
+    expect(legalityReviewWindow(d('2018-12-04')).rule.code).toBe('legality-review-2018')
+    const calendar = withRegionalDays(nationalCalendar, [{ date: d('2026-06-25'), working: false, name: '那达慕', source: null }])
+    const local = legalityReviewWindow(d('2026-06-17'), calendar)
+    expect([local.earliest.due, local.latest.due, proactiveDisclosureDue(d('2026-06-17'), calendar).due]).toEqual(['2026-06-26', '2026-07-10', '2026-07-17'])
+    expect(local.earliest.derivation.at(-1)?.article).toBe('《国务院办公厅关于全面推行行政规范性文件合法性审核机制的指导意见》（国办发〔2018〕115号）关于合法性审核时间的规定')
   })
 })

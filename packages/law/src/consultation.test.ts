@@ -13,9 +13,13 @@ describe('public consultation', () => {
   it('may be shorter with a reason of its own', () => {
     expect(codes('2026-09-01', '2026-09-10', '防汛应急，需立即实施')).toEqual([])
     expect(codes('2026-09-01', '2026-09-10', ' 急 ')).toEqual(['consultation-short'])
+    expect(codes('2026-09-01', '2026-09-10', '   急   ')).toEqual(['consultation-short'])
+    expect(codes('2026-09-01', '2026-09-10', '防汛应急')).toEqual([])
   })
   it('must be over, and run forwards', () => {
     expect(codes('2026-10-20', '2026-11-20')).toEqual(['consultation-running'])
     expect(codes('2026-10-20', '2026-10-01')).toEqual(['consultation-reversed'])
+    expect(codes('2026-10-20', '2026-10-20')).toEqual(['consultation-short'])
+    expect(codes('2026-10-01', '2026-11-01')).toEqual([])
   })
 })

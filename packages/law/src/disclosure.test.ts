@@ -41,6 +41,38 @@ describe('the gate', () => {
     expect(codes({ attribute: 'withheld', method: null, grounds: [{ ...ground, reason: empty }] })).toEqual(['reason-missing'])
   })
 
+  it('says with each fault the field and the article', () => {
+    const faults = (part: Partial<DisclosureProposal>): unknown[] => {
+      const result = checkDisclosure(p(part))
+      return result.ok ? [] : result.refusals.map((r) => [r.code, r.severity, r.field, r.article?.split('》')[1] ?? null])
+    }
+    const empty = { code: 'process' as GroundCode, reason: '无' }
+    expect(faults({ attribute: null })).toEqual([['attribute-missing', 'refuse', 'attribute', null]])
+    expect(faults({ method: null })).toEqual([['method-missing', 'refuse', 'method', '第十三条']])
+    expect(faults({ attribute: 'withheld', grounds: [ground] })).toEqual([['method-on-withheld', 'refuse', 'method', '第十三条']])
+    expect(faults({ grounds: [ground] })).toEqual([['grounds-on-full', 'refuse', 'grounds', '第十三条']])
+    expect(faults({ attribute: 'redacted' })).toEqual([['ground-missing', 'refuse', 'grounds', '第十三条']])
+    expect(faults({ attribute: 'withheld', method: null })).toEqual([['ground-missing', 'refuse', 'grounds', '第十三条']])
+    expect(faults({ attribute: 'redacted', grounds: [{ code: 'x' as GroundCode, reason }] })).toEqual([['ground-unknown', 'refuse', 'grounds', '第十三条']])
+    expect(faults({ attribute: 'redacted', grounds: [{ code: 'state-secret', reason }] })).toEqual([['classified', 'refuse', 'grounds', '第十四条']])
+    expect(faults({ attribute: 'redacted', grounds: [empty, ground] })).toEqual([['reason-missing', 'refuse', 'grounds', '第十六条第二款']])
+    expect(faults({ attribute: 'withheld', method: null, grounds: [ground], publicInterestOverride: { reason } })).toEqual([['override-on-withheld', 'refuse', 'publicInterestOverride', '第十五条']])
+    expect(faults({ publicInterestOverride: { reason: '无' } })).toEqual([['override-reason-missing', 'refuse', 'publicInterestOverride', '第十五条']])
+  })
+
+  it('keeps what was said, without the blanks around it, and cannot be changed', () => {
+    const redacted = pass({ attribute: 'redacted', method: 'on-request', grounds: [{ ...ground, reason: `  ${reason} ` }, { code: 'process', reason: '讨论稿，尚未定稿的意见' }], publicInterestOverride: { reason: ` ${reason} ` } })
+    expect(redacted).toMatchObject({ attribute: 'redacted', method: 'on-request', grounds: [{ code: 'third-party', reason }, { code: 'process', reason: '讨论稿，尚未定稿的意见' }], publicInterestOverride: { reason } })
+    expect(pass({ attribute: 'withheld', method: null, grounds: [ground] })).toMatchObject({ attribute: 'withheld', method: null, grounds: [ground], publicInterestOverride: null })
+    expect(pass({})).toMatchObject({ attribute: 'full', method: 'proactive', grounds: [], publicInterestOverride: null })
+    for (const value of [redacted, redacted.grounds, redacted.grounds[0], redacted.publicInterestOverride, pass({}).grounds]) expect(Object.isFrozen(value)).toBe(true)
+    expect([isLawfulDisclosure(redacted), isLawfulDisclosure({ ...redacted }), isLawfulDisclosure(null), isLawfulDisclosure('x')]).toEqual([true, false, false, false])
+  })
+
+  it.each([['四个字了', true], ['三字了', false], ['讨论记录。', true], ['过程性信息', false], ['过程性信息！。', false], ['讨论。记录', true], ['  三字', false], ['甲。乙丙', true]])('%s is a reason: %s', (text, ok) => {
+    expect(codes({ attribute: 'redacted', grounds: [{ code: 'process', reason: text }] })).toEqual(ok ? [] : ['reason-missing'])
+  })
+
   it('turns classified papers away', () => {
     const result = checkDisclosure(p({ attribute: 'withheld', method: null, grounds: [{ code: 'state-secret', reason }] }))
     expect(result.ok ? [] : result.refusals).toMatchObject([{ code: 'classified', message: expect.stringContaining('不得进入本系统') }])
@@ -119,6 +151,13 @@ describe('secrecy markings', () => {
   ])('prose is none: %j', (text) => expect(detectSecrecyMarking(text)).toBeNull())
 })
 
+describe('secrecy markings within a line', () => {
+  it.each<[string, string | null, number?]>([
+    ['密级：秘密 机密★1年', '秘密', 3], ['絕密★', '绝密', 0], ['機密★', '机密', 0], ['见“机密★1年”字样', null], ['“机密★1年”', '机密', 1], ['见“通知”：机密★1年', '机密', 6],
+    ['一行\n  机 密★1年', '机密', 5], ['秘密\n第二行', '秘密', 0], ['他说：“甲”和“机密★”', null],
+  ])('%j: %s', (text, level, at) => expect(detectSecrecyMarking(text)).toEqual(level === null ? null : { level, at }))
+})
+
 describe('hostile text', () => {
   it('is read in linear time', () => {
     const wide = ' '.repeat(100_000)
@@ -134,6 +173,13 @@ describe('hostile text', () => {
 })
 
 describe('themes and metadata', () => {
+  it('names the theme it does not know, with both levels where two were given', () => {
+    expect(() => themeLabel('甲')).toThrow(/甲(?!\\)/)
+    expect(() => themeLabel('综合政务', '甲')).toThrow('综合政务\\甲')
+    expect(() => themeLabel('甲')).not.toThrow('\\')
+    expect(findTheme(' 综合政务 / 政务公开 ')).toMatchObject({ theme: { name: '综合政务' }, child: '政务公开' })
+  })
+
   it('22 themes, labels go round', () => {
     expect(themes).toHaveLength(22)
     expect(themeLabel('综合政务', '政务公开')).toBe('综合政务\\政务公开')

@@ -80,7 +80,7 @@ const passed = new WeakSet<object>()
 
 /** Whether the very object came out of `checkDisclosure`: the lock at run time, for values that crossed an untyped edge. */
 export function isLawfulDisclosure(value: unknown): value is LawfulDisclosure {
-  return typeof value === 'object' && value !== null && passed.has(value)
+  return passed.has(Object(value))
 }
 
 const t = zh.disclosure
@@ -103,14 +103,14 @@ function refuse(code: string, message: string, article: string | null, field: ke
 }
 
 function checkAttribute(p: DisclosureProposal): Refusal[] {
-  if (p.attribute === null || !Object.hasOwn(attributeNames, p.attribute)) {
+  if (!Object.hasOwn(attributeNames, p.attribute ?? '')) {
     return [refuse('attribute-missing', t.attributeMissing, null, 'attribute')]
   }
   if (p.attribute === 'withheld') {
     return p.method === null ? [] : [refuse('method-on-withheld', t.methodOnWithheld, a.foiArt13, 'method')]
   }
-  const known = p.method !== null && Object.hasOwn(methodNames, p.method)
-  return known ? [] : [refuse('method-missing', t.methodMissing, a.foiArt13, 'method')]
+  return Object.hasOwn(methodNames, p.method ?? '')
+    ? [] : [refuse('method-missing', t.methodMissing, a.foiArt13, 'method')]
 }
 
 function checkGrounds(p: DisclosureProposal): Refusal[] {

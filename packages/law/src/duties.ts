@@ -49,7 +49,7 @@ export const legalityReviewRules: readonly WindowRule[] = [
     maxWorkingDays: 15,
     effectiveFrom: civilDate('2018-12-04'),
     effectiveTo: null,
-    certainty: 'sourced',
+    certainty: 'memory',
   },
 ]
 

@@ -4,21 +4,29 @@ import { ruleOn } from './duties.ts'
 import { LawInputError, type Refusal } from './errors.ts'
 import { consultationsOf, type Consultation } from './foi-consultations.ts'
 import { foiDuties, type FoiDuty } from './foi-duties.ts'
-import { inOrder, orderFaults, type EventOf, type FoiEvent } from './foi-events.ts'
-import { citeRule, feePaymentRules, foiClockDefaults, replyRules, type FoiClockSettings, type ReplyRule } from './foi-rules.ts'
+import { feeNotices, inOrder, orderFaults, type EventOf, type FoiEvent, type OrderedPeriod } from './foi-events.ts'
+import {
+  citeRule, feePaymentRules, foiClockDefaults, recordCorrectionRule, reopenedRule, replyRules, type FoiClockSettings, type ReplyRule,
+} from './foi-rules.ts'
 import { clockWarnings } from './foi-warnings.ts'
 import { foiZh } from './foi-zh.ts'
+import { naturalDue } from './periods.ts'
 import { zh } from './zh.ts'
 
-/** `start` days and those `superseded` by a new start are never counted; `excluded` are working days left out. */
-export type ClockDayKind = 'start' | 'counted' | 'excluded' | 'rest' | 'superseded'
+/**
+ * `start` days and those `superseded` by a new start are never counted; `excluded` are working days left out; `delayed`
+ * are those after the period, up to the later day of 第三十五条.
+ */
+export type ClockDayKind = 'start' | 'counted' | 'excluded' | 'rest' | 'superseded' | 'delayed'
 export type ClockDay = CountedDay & { kind: ClockDayKind }
 
-/** A reply period: from receipt, from the receipt of a correction, or from payment. Only the last one decides. */
+/** A reply period: from receipt, or from what starts it again. Only the last one decides. */
 export type ClockStage = {
-  openedBy: 'received' | 'correction' | 'payment'
+  openedBy: 'received' | 'correction' | 'payment' | 'narrowed' | 'reopened'
   from: CivilDate
   rule: ReplyRule
+  /** Set by a decision or judgment: nothing the office does moves it. */
+  ordered: OrderedPeriod | null
   extension: EventOf<'extended'> | null
   /** Working days added by the extension: 0 when there is none or it is void. */
   added: number
@@ -31,8 +39,10 @@ export type ClockStage = {
 export type FoiWait = { what: 'correction' | 'third-party' | 'agency' | 'payment' | 'reasons'; since: CivilDate; until: CivilDate | null; party: string | null }
 
 type Walk = Omit<DueDate, 'derivation'> & { derivation: ClockDay[] }
-/** The derivation runs from the receipt of the application to `due`, every day once. */
+/** The derivation runs from the receipt of the application (of the decision, where the case was reopened) to `due`, every day once. */
 export type FoiClock = Walk & {
+  /** The applicant was told of a later day (第三十五条): it is `due`. The end of the period itself is that of the last stage. */
+  delay: { until: CivilDate; setOn: CivilDate; article: string } | null
   /** The rule of the last stage. */
   rule: ReplyRule
   stages: ClockStage[]
@@ -43,7 +53,7 @@ export type FoiClock = Walk & {
 }
 
 /** What a working day is left out for. Days after `after` up to and including `to`. */
-type Exclusion = { reason: 'third-party' | 'agency' | 'payment' | 'reasons'; after: CivilDate; to: CivilDate }
+type Exclusion = { reason: 'third-party' | 'agency' | 'payment' | 'narrowed' | 'reasons'; after: CivilDate; to: CivilDate }
 type Context = { events: FoiEvent[]; consultations: Consultation[]; exclusions: Exclusion[]; settings: FoiClockSettings; calendar: Calendar }
 
 /**
@@ -70,15 +80,16 @@ export function foiReplyClock(
   if (!last) throw new LawInputError(foiZh.order.noReceipt)
   const stages = runs.map(({ stage }) => stage)
   const duties = foiDuties(sorted, stages, consultations, settings, calendar)
+  const run = delayed(ctx, last)
   return {
-    ...last.run,
-    derivation: [...superseded(stages), ...last.run.derivation],
+    ...run,
+    derivation: [...superseded(stages), ...run.derivation],
     rule: last.stage.rule,
     stages,
     consultations,
     duties,
     waitingFor: waitsOf(sorted, consultations, duties),
-    warnings: clockWarnings(sorted, stages, consultations, duties, settings),
+    warnings: clockWarnings(sorted, stages, consultations, duties, settings, run.due),
   }
 }
 
@@ -92,28 +103,36 @@ function feeFaults(events: readonly FoiEvent[]): string[] {
   )
 }
 
-type Start = Pick<ClockStage, 'openedBy' | 'from' | 'rule'>
+type Start = Pick<ClockStage, 'openedBy' | 'from' | 'rule' | 'ordered'>
 
 /** Every day on which a reply period begins, each with the rule in force on it. */
 function startsOf({ events, settings }: Context): { starts: Start[]; faults: string[] } {
   const starts: Start[] = []
   const faults: string[] = []
+  const record = events.some((e) => e.type === 'received' && e.matter === 'record-correction')
   for (const e of events) {
-    const openedBy = openedByOf(e)
-    if (!openedBy || (openedBy === 'payment' && settings.payment !== 'restart')) continue
-    const rule = ruleOn(replyRules, e.date)
-    const old = rule?.effectiveTo !== null
+    const openedBy = openedByOf(e, settings)
+    if (!openedBy || (openedBy !== 'reopened' && starts.at(-1)?.ordered)) continue
+    const reply = ruleOn(replyRules, e.date)
+    const old = reply?.effectiveTo !== null
     if (openedBy === 'correction' && old && settings.correctionBefore2019 === 'none') continue
-    if (rule) starts.push({ openedBy, from: e.date, rule })
-    else faults.push(foiZh.order.noReplyRule(e.date))
+    const ordered = e.type === 'reopened' ? e.period : null
+    if (!reply) faults.push(foiZh.order.noReplyRule(e.date))
+    else if (e.type === 'reopened') starts.push({ openedBy, from: e.date, ordered, rule: reopenedRule(ordered, settings, reply) })
+    else starts.push({ openedBy, from: e.date, ordered, rule: record ? recordCorrectionRule(settings) : reply })
   }
   return { starts, faults }
 }
 
-function openedByOf(e: FoiEvent): ClockStage['openedBy'] | null {
-  if (e.type === 'received') return 'received'
-  if (e.type === 'correction-received') return 'correction'
-  return e.type === 'fee-paid' ? 'payment' : null
+function openedByOf(e: FoiEvent, settings: FoiClockSettings): ClockStage['openedBy'] | null {
+  switch (e.type) {
+    case 'received': return 'received'
+    case 'reopened': return 'reopened'
+    case 'correction-received': return 'correction'
+    case 'fee-paid': return settings.payment === 'restart' ? 'payment' : null
+    case 'fee-voided': return settings.narrowed === 'restart' ? 'narrowed' : null
+    default: return null
+  }
 }
 
 /** The day an extension takes effect is the day the applicant is told. */
@@ -130,7 +149,9 @@ function extensionsIn(events: readonly FoiEvent[], from: CivilDate, next: CivilD
 
 function extensionFaults(events: readonly FoiEvent[], starts: readonly Start[], settings: FoiClockSettings): string[] {
   const periods = starts.map((start, i) => ({ start, found: extensionsIn(events, start.from, starts[i + 1]?.from ?? null) }))
-  const once = settings.extensionAfterRestart === 'kept' ? [periods.flatMap((p) => p.found)] : periods.map((p) => p.found)
+  const roundOf = (start: Start): number => starts.slice(0, starts.indexOf(start) + 1).filter((s) => s.openedBy === 'reopened').length
+  const rounds = [...new Set(starts.map(roundOf))].map((n) => periods.filter((p) => roundOf(p.start) === n).flatMap((p) => p.found))
+  const once = settings.extensionAfterRestart === 'kept' ? rounds : periods.map((p) => p.found)
   return [
     ...periods.flatMap(({ start, found }) =>
       found
@@ -144,7 +165,7 @@ function extensionFaults(events: readonly FoiEvent[], starts: readonly Start[], 
 function stageOf(ctx: Context, start: Start, next: CivilDate | null, before: readonly Start[]): { stage: ClockStage; run: Walk } {
   const own = extensionsIn(ctx.events, start.from, next)[0] ?? null
   const kept = ctx.settings.extensionAfterRestart === 'kept' ? earlierExtension(ctx, start, before) : null
-  const unextended = walk(ctx, start, start.rule.workingDays)
+  const unextended = start.ordered === null ? walk(ctx, start, start.rule.workingDays) : orderedWalk(ctx, start, start.ordered)
   const told = own !== null && own.notifiedOn !== null
   const inTime = told && own.notifiedOn !== null && own.notifiedOn <= unextended.due
   const added = told && (inTime || ctx.settings.lateExtension === 'counts') ? own.workingDays : (kept?.workingDays ?? 0)
@@ -155,7 +176,7 @@ function stageOf(ctx: Context, start: Start, next: CivilDate | null, before: rea
 /** The extension of the period before, where a setting keeps it and it had effect there. */
 function earlierExtension(ctx: Context, start: Start, before: readonly Start[]): EventOf<'extended'> | null {
   const previous = before.at(-1)
-  if (!previous) return null
+  if (!previous || start.openedBy === 'reopened') return null
   const { stage } = stageOf(ctx, previous, start.from, before.slice(0, -1))
   return stage.added > 0 ? stage.extension : null
 }
@@ -165,8 +186,12 @@ function exclusionsOf(events: readonly FoiEvent[], consultations: readonly Consu
     c.excludedTo === null ? [] : [{ reason: c.kind, after: c.sentOn, to: c.excludedTo }],
   )
   if (settings.reasons === 'exclude') spans.push(...between(events, 'reasons-asked', 'reasons-given', 'reasons'))
-  if (settings.payment === 'exclude') spans.push(...between(events, 'fee-notified', 'fee-paid', 'payment'))
-  return spans
+  const fees = feeNotices(events).flatMap(({ notice, end }): Exclusion[] => {
+    if (end === null) return []
+    const [reason, setting] = end.type === 'fee-paid' ? (['payment', settings.payment] as const) : (['narrowed', settings.narrowed] as const)
+    return setting === 'exclude' ? [{ reason, after: notice.date, to: end.date }] : []
+  })
+  return [...spans, ...fees]
 }
 
 function between(events: readonly FoiEvent[], open: FoiEvent['type'], close: FoiEvent['type'], reason: Exclusion['reason']): Exclusion[] {
@@ -184,16 +209,51 @@ const exclusionArticles = {
   payment: `${foiZh.laws.fee}${foiZh.articles.feePayment}`,
 }
 
-/** Counts `total` working days from the day after the start, leaving out what is excluded. */
-function walk(ctx: Context, stage: Start, total: number): Walk {
-  const startDay: ClockDay = {
+function startDay(stage: Start): ClockDay {
+  return {
     date: stage.from,
     counted: false,
     kind: 'start',
     reason: foiZh.clock.openedBy[stage.openedBy],
     article: stage.openedBy === 'correction' ? stage.rule.correctionArticle : zh.calendar.startDayArticle,
   }
-  const derivation = [startDay]
+}
+
+/** A period set from outside: no day of it is left out. Natural days end on a working day (民法典第二百零三条). */
+function orderedWalk(ctx: Context, stage: Start, period: OrderedPeriod): Walk {
+  if (period.unit === 'working-days') return walk({ ...ctx, exclusions: [] }, stage, period.length)
+  const article = citeRule(stage.rule)
+  const nominal = period.unit === 'until' ? period.until : addDays(stage.from, period.length)
+  const end = period.unit === 'until' ? { due: nominal, provisional: false } : naturalDue(stage.from, { days: period.length }, { article, calendar: ctx.calendar })
+  const derivation = [startDay(stage)]
+  for (let date = addDays(stage.from, 1), n = 1; date <= end.due; date = addDays(date, 1), n += 1) {
+    const { working, reason, source } = calendarDay(date, ctx.calendar)
+    if (date <= nominal) derivation.push({ date, counted: true, kind: 'counted', reason: foiZh.clock.natural(n), article })
+    else if (working) derivation.push({ date, counted: true, kind: 'counted', reason: foiZh.clock.postponed, article: foiZh.articles.rollOver })
+    else derivation.push({ date, counted: false, kind: 'rest', reason, article: source })
+  }
+  return { due: end.due, provisional: end.provisional, derivation }
+}
+
+/** The last later day the applicant was told of since the case was (re)opened, where it lies after the period (第三十五条). */
+function delayed(ctx: Context, { stage, run }: { stage: ClockStage; run: Walk }): Walk & Pick<FoiClock, 'delay'> {
+  const since = ctx.events.findLast((e) => e.type === 'reopened')?.date ?? null
+  const told = ctx.events.findLast((e) => e.type === 'delayed' && (since === null || e.date >= since))
+  if (told?.type !== 'delayed' || told.until <= run.due || stage.ordered !== null) return { ...run, delay: null }
+  const article = foiZh.articles.reasons
+  const derivation = [...run.derivation]
+  for (let date = addDays(run.due, 1); date <= told.until; date = addDays(date, 1)) {
+    const { working, reason, source } = calendarDay(date, ctx.calendar)
+    if (date === told.until) derivation.push({ date, counted: working, kind: 'delayed', reason: foiZh.clock.delayedEnd, article })
+    else if (working) derivation.push({ date, counted: true, kind: 'delayed', reason: foiZh.clock.delayed, article })
+    else derivation.push({ date, counted: false, kind: 'rest', reason, article: source })
+  }
+  return { due: told.until, provisional: run.provisional, derivation, delay: { until: told.until, setOn: told.date, article } }
+}
+
+/** Counts `total` working days from the day after the start, leaving out what is excluded. */
+function walk(ctx: Context, stage: Start, total: number): Walk {
+  const derivation = [startDay(stage)]
   let provisional = false
   let due = stage.from
   for (let count = 0; count < total; ) {
@@ -216,17 +276,19 @@ function walk(ctx: Context, stage: Start, total: number): Walk {
   return { due, provisional, derivation }
 }
 
-function exclusionArticle(span: Exclusion, rule: ReplyRule): string {
+function exclusionArticle(span: Exclusion, rule: ReplyRule): string | null {
+  if (span.reason === 'narrowed') return null
   return span.reason === 'reasons' || span.reason === 'payment' ? exclusionArticles[span.reason] : rule.exclusionArticle
 }
 
-/** The days of earlier stages: shown, so that nobody wonders where they went, and not counted. */
-function superseded(stages: readonly ClockStage[]): ClockDay[] {
+/** The days of earlier stages: shown, so that nobody wonders where they went, and not counted. An earlier round is a closed matter. */
+function superseded(all: readonly ClockStage[]): ClockDay[] {
+  const stages = all.slice(Math.max(0, all.findLastIndex((s) => s.openedBy === 'reopened')))
   return stages.slice(1).flatMap((stage, i) => {
     const before = stages[i]
     const days: ClockDay[] = []
     if (!before || stage.openedBy === 'received') return days
-    const article = stage.openedBy === 'correction' ? stage.rule.correctionArticle : exclusionArticles.payment
+    const article = { correction: stage.rule.correctionArticle, payment: exclusionArticles.payment, narrowed: null, reopened: null }[stage.openedBy]
     for (let date = before.from; date < stage.from; date = addDays(date, 1)) {
       const opening = date === before.from
       days.push({
@@ -252,7 +314,9 @@ function waitsOf(events: readonly FoiEvent[], consultations: readonly Consultati
     ...consultations
       .filter((c) => c.answeredOn === null)
       .map((c): FoiWait => ({ what: c.kind, since: c.sentOn, until: c.answerDue?.due ?? null, party: c.party })),
-    ...open('payment', 'fee-notified', 'fee-paid', 'fee-payment'),
+    ...feeNotices(events).flatMap(({ notice, end }): FoiWait[] =>
+      end === null ? [{ what: 'payment', since: notice.date, until: duties.find((d) => d.code === 'fee-payment' && d.since === notice.date)?.due ?? null, party: null }] : [],
+    ),
     ...open('reasons', 'reasons-asked', 'reasons-given', null),
   ]
 }

@@ -4,7 +4,7 @@ import { ruleOn, type PeriodRule } from './duties.ts'
 import type { Certainty } from './errors.ts'
 import type { ClockStage } from './foi-clock.ts'
 import type { Consultation } from './foi-consultations.ts'
-import type { FoiEvent } from './foi-events.ts'
+import { feeNotices, type FoiEvent } from './foi-events.ts'
 import { citeRule, correctionNoticeRules, feePaymentRules, type FoiClockSettings } from './foi-rules.ts'
 import { foiZh } from './foi-zh.ts'
 
@@ -48,10 +48,11 @@ export function foiDuties(
         ? [{ ...duty(c.kind === 'agency' ? 'agency-answer' : 'third-party-answer', c.sentOn, c.answerDue, c.answeredOn, c.answerDue.rule.certainty), party: c.party }]
         : [],
     ),
-    ...answers(events, 'fee-notified', 'fee-paid').flatMap(({ asked, doneOn }) => {
-      const from = asked.type === 'fee-notified' ? (asked.receivedOn ?? asked.date) : asked.date
-      const rule = ruleOn(feePaymentRules, asked.date)
-      return rule ? [duty('fee-payment', asked.date, count(from, { ...rule, workingDays: settings.paymentWorkingDays }), doneOn, rule.certainty)] : []
+    ...feeNotices(events).flatMap(({ notice, end }) => {
+      const rule = ruleOn(feePaymentRules, notice.date)
+      if (rule === null || end?.type === 'fee-voided') return []
+      const due = count(notice.receivedOn ?? notice.date, { ...rule, workingDays: settings.paymentWorkingDays })
+      return [duty('fee-payment', notice.date, due, end?.date ?? null, rule.certainty)]
     }),
   ]
 }
@@ -73,12 +74,13 @@ function stageDuties(
   count: (from: CivilDate, rule: PeriodRule) => DueDate,
 ): FoiDuty[] {
   const notice = events.find((e) => e.type === 'correction-notified' && e.date >= stage.from && (next === null || e.date <= next))
-  const rule = stage.openedBy === 'payment' ? null : ruleOn(correctionNoticeRules, stage.from)
+  const asking = (stage.openedBy === 'received' && stage.rule.code !== 'foi-record-correction') || stage.openedBy === 'correction'
+  const rule = asking ? ruleOn(correctionNoticeRules, stage.from) : null
   const told = stage.extension?.notifiedOn ?? null
   return [
     ...(rule ? [duty('correction-notice', stage.from, count(stage.from, rule), notice?.date ?? null, rule.certainty)] : []),
     // Not written in the law; a notice after the period has ended is treated as a violation.
-    duty('extension-notice', stage.from, stage.unextended, told !== null && told >= stage.from ? told : null, 'memory'),
+    ...(stage.rule.extensionWorkingDays > 0 ? [duty('extension-notice', stage.from, stage.unextended, told !== null && told >= stage.from ? told : null, 'memory')] : []),
   ]
 }
 

@@ -7,9 +7,18 @@ type On<T extends string> = T extends string ? { type: T; date: CivilDate } : ne
 /** `party` tells several third parties (or agencies) apart; without it letters and answers are paired in order of date. */
 type With<T extends string> = On<T> & { party?: string }
 
+/** The period a decision of reconsideration or a judgment sets for handling again: after its receipt, or to a fixed day. */
+export type OrderedPeriod = { unit: 'working-days' | 'days'; length: number } | { unit: 'until'; until: CivilDate }
+
 /** What happens to one application. `date` is the day it happened; days sent and days of arrival are different events. */
 export type FoiEvent =
-  | On<'received' | 'correction-received' | 'fee-paid' | 'reasons-asked' | 'reasons-given'>
+  | On<'correction-received' | 'fee-paid' | 'fee-voided' | 'reasons-asked' | 'reasons-given'>
+  /** `matter`: information where nothing is said; correction of a record about oneself (第四十一条), for which the law sets no period. */
+  | (On<'received'> & { matter?: 'information' | 'record-correction' })
+  /** Receipt of a decision or judgment by which the case is handled again. `period` null: it sets none. */
+  | (On<'reopened'> & { period: OrderedPeriod | null })
+  /** 第三十五条: the reasonable later day the applicant was told of. */
+  | (On<'delayed'> & { until: CivilDate })
   /** `answerBy`: the reasonable period the notice sets for the correction. */
   | (On<'correction-notified'> & { answerBy?: CivilDate | null })
   | With<'third-party-sent' | 'third-party-received' | 'third-party-answered' | 'agency-answered'>
@@ -23,8 +32,8 @@ export type EventOf<T extends FoiEventType> = Extract<FoiEvent, { type: T }>
 
 /** In the order in which things of one day are taken to have happened. */
 export const foiEventTypes = [
-  'received', 'correction-notified', 'correction-received', 'fee-notified', 'fee-paid', 'third-party-sent', 'third-party-received',
-  'third-party-answered', 'agency-consulted', 'agency-answered', 'reasons-asked', 'reasons-given', 'extended',
+  'received', 'reopened', 'correction-notified', 'correction-received', 'fee-notified', 'fee-paid', 'fee-voided', 'third-party-sent', 'third-party-received',
+  'third-party-answered', 'agency-consulted', 'agency-answered', 'reasons-asked', 'reasons-given', 'delayed', 'extended',
 ] as const satisfies readonly FoiEventType[]
 
 type Raw = Record<string, unknown>
@@ -74,9 +83,28 @@ function readEvent(r: Reader): FoiEvent | null {
     case 'third-party-answered':
     case 'agency-answered':
       return { type, date, ...readParty(r) }
+    case 'received':
+      return r.raw['matter'] === 'record-correction' ? { type, date, matter: 'record-correction' } : { type, date }
+    case 'reopened':
+      return { type, date, period: readPeriod(r) }
+    case 'delayed': {
+      const until = needDate(r, 'until')
+      return until === null ? null : { type, date, until }
+    }
     default:
       return { type, date }
   }
+}
+
+function readPeriod(r: Reader): OrderedPeriod | null {
+  const { period } = r.raw
+  if (period === undefined || period === null) return null
+  const { unit, length, until } = isRaw(period) ? period : {}
+  if (unit === 'until' && typeof until === 'string' && isCivilDate(until)) return { unit, until }
+  const counted = typeof length === 'number' && Number.isInteger(length) && length > 0
+  if (counted && (unit === 'working-days' || unit === 'days')) return { unit, length }
+  r.faults.push(foiZh.parse.badPeriod(r.n))
+  return null
 }
 
 function readExtension(r: Reader): FoiEvent | null {
@@ -135,6 +163,7 @@ const predecessors: Partial<Record<FoiEventType, FoiEventType>> = {
   'third-party-answered': 'third-party-sent',
   'agency-answered': 'agency-consulted',
   'fee-paid': 'fee-notified',
+  'fee-voided': 'fee-notified',
   'reasons-given': 'reasons-asked',
 }
 
@@ -167,11 +196,20 @@ function pairFaults(events: readonly FoiEvent[]): string[] {
   return events.flatMap((e, i) => {
     const before = predecessors[e.type]
     if (!before) return []
-    const same = (type: FoiEventType, upTo: number): number =>
-      events.slice(0, upTo).filter((x) => x.type === type && partyOf(x) === partyOf(e)).length
-    const lacking = same(before, i) < same(e.type, i) + 1 || receivedAfterAnswer(events, e, i)
+    const same = (types: readonly FoiEventType[]): number =>
+      events.slice(0, i).filter((x) => types.includes(x.type) && partyOf(x) === partyOf(e)).length
+    const lacking = same([before]) < same(endsOfFee.includes(e.type) ? endsOfFee : [e.type]) + 1 || receivedAfterAnswer(events, e, i)
     return lacking ? [foiZh.order.noPredecessor(foiZh.events[e.type], e.date, partyOf(e), foiZh.events[before])] : []
   })
+}
+
+/** A fee notice is over with payment, or falls when less is asked for. */
+const endsOfFee: readonly FoiEventType[] = ['fee-paid', 'fee-voided']
+
+/** Each fee notice with what ended it, the first with the first. The events must be `inOrder`. */
+export function feeNotices(events: readonly FoiEvent[]): { notice: EventOf<'fee-notified'>; end: EventOf<'fee-paid' | 'fee-voided'> | null }[] {
+  const ends = events.filter((e) => e.type === 'fee-paid' || e.type === 'fee-voided')
+  return events.filter((e) => e.type === 'fee-notified').map((notice, i) => ({ notice, end: ends[i] ?? null }))
 }
 
 /** A letter that was answered before cannot be received now: there must be one sent that is still unanswered. */
@@ -186,6 +224,8 @@ function fieldFaults(e: FoiEvent): string[] {
   const early = (field: string, date: CivilDate | null | undefined): string[] =>
     date && date < e.date ? [foiZh.order.beforeSent(foiZh.events[e.type], e.date, field)] : []
   if (e.type === 'correction-notified') return early('answerBy', e.answerBy)
+  if (e.type === 'delayed') return early('until', e.until)
+  if (e.type === 'reopened') return e.period?.unit === 'until' ? early('until', e.period.until) : []
   if (e.type === 'fee-notified' || e.type === 'agency-consulted') return early('receivedOn', e.receivedOn)
   if (e.type !== 'extended' || e.notifiedOn === null || e.approvedOn <= e.notifiedOn) return []
   return [foiZh.order.approvedAfterNotice(e.approvedOn, e.notifiedOn)]

@@ -37,6 +37,39 @@ describe('receipt by channel', () => {
   })
 })
 
+describe('receipt, what is missing and what went wrong', () => {
+  const on = d('2024-05-06')
+  it('waits for the last fact that would do, and for nothing once there is one', () => {
+    expect(receiptRules.map((r) => [r.channel, receiptOf({ channel: r.channel }).waiting?.slice(2, 6) ?? null])).toEqual([
+      ['in-person', '提交之日'], ['oral', '提交之日'], ['signed-mail', '签收之日'], ['ordinary-mail', '确认之日'], ['portal', '提交之日'], ['internet', '确认之日'], ['fax', '确认之日'],
+      ['email', '确认之日'], ['other-unit', '确认之日'], ['other', '确认之日'],
+    ])
+    expect(receiptOf({ channel: 'other', publishedRuleOn: on })).toMatchObject({ receivedOn: on, fact: 'publishedRuleOn', waiting: null })
+    expect(receiptOf({ channel: 'other', publishedRuleOn: on, confirmedOn: d('2024-05-07') }).receivedOn).toBe(on)
+    expect(receiptOf({ channel: 'in-person' })).toMatchObject({ receivedOn: null, fact: null, evidence: [{ code: 'application-form', name: '申请表及接收回执' }] })
+  })
+  it('a published mailbox counts as set, no other channel does', () => {
+    expect(receiptOf({ channel: 'email', arrivedOn: on }, { emailCounts: 'arrivedOn' })).toMatchObject({ receivedOn: on, rule: { article: '国办公开办函〔2015〕207号第一部分第三项' } })
+    expect(receiptOf({ channel: 'email', arrivedOn: on }).receivedOn).toBeNull()
+    expect(receiptOf({ channel: 'fax', arrivedOn: on }, { emailCounts: 'arrivedOn' })).toMatchObject({ receivedOn: null, rule: { article: expect.stringContaining('第三十一条第三项') } })
+  })
+  it('only a letter that nobody signed for has to be confirmed on the day it comes', () => {
+    const notes = (channel: 'ordinary-mail' | 'internet', arrivedOn: string | null, confirmedOn: string | null): number =>
+      receiptOf({ channel, arrivedOn: arrivedOn === null ? null : d(arrivedOn), confirmedOn: confirmedOn === null ? null : d(confirmedOn) }).notes.length
+    expect([notes('ordinary-mail', '2024-05-06', '2024-05-07'), notes('ordinary-mail', '2024-05-06', '2024-05-06'), notes('ordinary-mail', '2024-05-06', null), notes('ordinary-mail', null, '2024-05-07'),
+      notes('internet', '2024-05-06', '2024-05-07')]).toEqual([1, 0, 0, 0, 0])
+  })
+  it('refuses facts in an impossible order, and a channel there is not', () => {
+    const [early, late] = [d('2024-05-06'), d('2024-05-07')]
+    for (const [first, second] of [['submittedOn', 'signedOn'], ['submittedOn', 'arrivedOn'], ['submittedOn', 'confirmedOn'], ['arrivedOn', 'confirmedOn']] as const) {
+      expect(() => receiptOf({ channel: 'other', [first]: late, [second]: early })).toThrow('日期颠倒')
+      expect(receiptOf({ channel: 'other', [first]: early, [second]: early }).notes).toEqual([])
+      expect(receiptOf({ channel: 'other', [first]: late }).notes).toEqual([])
+    }
+    expect(() => receiptOf({ channel: 'pigeon' as ReceiptFacts['channel'] })).toThrow('“pigeon”不认识')
+  })
+})
+
 describe('fees', () => {
   it.each([[0, 0], [30, 0], [31, 10], [45, 150], [100, 700], [150, 1700], [200, 2700], [250, 4700]])('%i pages: %i yuan', (n, yuan) =>
     expect(feeByPages(n).amount).toBe(yuan))
@@ -65,9 +98,23 @@ describe('fees', () => {
   })
 
   it('refuses what is no count, and days without a tariff', () => {
-    for (const n of [-1, 1.5, Number.NaN, 1_000_001]) expect(() => feeByPages(n)).toThrow(LawInputError)
-    expect(() => feeByPages(40, d('2020-12-31'))).toThrow('尚无信息处理费标准')
+    for (const n of [-1, 1.5, Number.NaN, 1_000_001]) expect(() => feeByPages(n)).toThrow(`收到 ${n}`)
+    expect(feeByPages(1_000_000).derivation.at(-1)).toMatchObject({ from: 201, to: 1_000_000, reason: '第201至1000000页' })
+    expect(() => feeByPages(40, d('2020-12-31'))).toThrow('2020-12-31 尚无信息处理费标准')
+    expect(() => feeByItems(40, { tariffs: [] })).toThrow('尚无信息处理费标准')
     expect(feeByPages(40, d('2021-01-01')).amount).toBe(100)
+  })
+})
+
+describe('other tariffs', () => {
+  const items = feeTariffs.filter((t) => t.basis === 'items')
+  it('one that has ended counts on its days only', () => {
+    const tariffs = [...items.map((t) => ({ ...t, bands: [{ from: 1, to: null, yuan: 7, certainty: 'sourced' as const }], step: null, effectiveTo: d('2021-06-30') })), ...items.map((t) => ({ ...t, effectiveFrom: d('2021-07-01') }))]
+    expect([undefined, d('2021-06-30'), d('2021-07-01')].map((date) => feeByItems(20, { date, tariffs }).amount)).toEqual([1000, 140, 1000])
+  })
+  it('a last band without end has no further steps; without bands nothing is charged', () => {
+    const open = items.map((t) => ({ ...t, bands: [{ from: 1, to: null, yuan: 5, certainty: 'sourced' as const }] }))
+    expect([feeByItems(100, { tariffs: open }).amount, feeByItems(100, { tariffs: items.map((t) => ({ ...t, bands: [] })) }).amount]).toEqual([500, 0])
   })
 })
 
@@ -81,7 +128,8 @@ describe('outcomes', () => {
     expect(outcomeOf('unable.notHeld').variants.map((v) => v.code)).toEqual(['not-exist', 'not-responsible'])
     expect(outcomeOf('notProcessed.petition').letter.at(-1)).toMatchObject({ code: 'proper-channel', required: false })
     expect(letterElements.find((e) => e.code === 'history')?.required).toBe(false)
-    expect(() => outcomeOf('denied')).toThrow(LawInputError)
+    expect(() => outcomeOf('denied')).toThrow(/“denied”不认识，应为 granted、partial、/)
+    expect(() => outcomeOf('xnp.repeat')).toThrow(LawInputError)
   })
 
   it('the form of 2019 has one row for 其他处理', () => {

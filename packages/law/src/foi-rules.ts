@@ -1,5 +1,6 @@
 import { civilDate } from './civil.ts'
 import type { PeriodRule } from './duties.ts'
+import type { OrderedPeriod } from './foi-events.ts'
 import { foiZh } from './foi-zh.ts'
 
 const { laws, articles } = foiZh
@@ -66,6 +67,25 @@ export const feePaymentRules: readonly PeriodRule[] = [
   },
 ]
 
+/** Periods that no article sets: what stands as their ground is the decision, or this office's setting, and says so. */
+function unlegislated(code: string, ground: string, workingDays: number, extensionWorkingDays: number): ReplyRule {
+  return {
+    code, law: '', article: ground, workingDays, extensionWorkingDays, exclusionArticle: articles.exclusion, correctionArticle: articles.correction,
+    effectiveFrom: since2019, effectiveTo: null, certainty: 'memory',
+  }
+}
+
+/** 更正 (第四十一条). */
+export function recordCorrectionRule(settings: FoiClockSettings): ReplyRule {
+  return unlegislated('foi-record-correction', articles.noPeriod41, settings.recordCorrectionWorkingDays, 0)
+}
+
+/** 重新办理. What a decision or judgment sets cannot be extended; where it sets nothing, `reply` says how far the setting can. */
+export function reopenedRule(period: OrderedPeriod | null, settings: FoiClockSettings, reply: ReplyRule): ReplyRule {
+  if (period === null) return unlegislated('foi-reopened', articles.noOrderedPeriod, settings.reopenedWorkingDays, reply.extensionWorkingDays)
+  return unlegislated('foi-ordered', articles.orderedPeriod, period.unit === 'working-days' ? period.length : 0, 0)
+}
+
 /** What the law leaves open or is known from memory only. Each agency's lawyers may set it otherwise. */
 export type FoiClockSettings = {
   /** Payment starts the reply period again (109号, from memory), or the wait for it is left out, or it does nothing. */
@@ -78,12 +98,18 @@ export type FoiClockSettings = {
   extensionAfterRestart: 'lapses' | 'kept'
   /** While reasons are awaited (第三十五条) the count goes on, or the wait is left out. */
   reasons: 'counts' | 'exclude'
+  /** Less is asked for instead of paying: the wait is left out, or the period starts again, or nothing happens. */
+  narrowed: 'exclude' | 'restart' | 'none'
   /** Under the regulation of 2007 a correction starts the period again, or not. */
   correctionBefore2019: 'restart' | 'none'
   /** The applicant's time for a correction where the notice sets none. */
   correctionWorkingDays: number
   /** The applicant's time to pay, after the fee notice is received. */
   paymentWorkingDays: number
+  /** For handling again where the decision or judgment sets no period. */
+  reopenedWorkingDays: number
+  /** For the correction of a record about oneself: 第四十一条 sets no period. */
+  recordCorrectionWorkingDays: number
 }
 
 export const foiClockDefaults: Readonly<FoiClockSettings> = {
@@ -92,9 +118,12 @@ export const foiClockDefaults: Readonly<FoiClockSettings> = {
   lateExtension: 'void',
   extensionAfterRestart: 'lapses',
   reasons: 'counts',
+  narrowed: 'exclude',
   correctionBefore2019: 'restart',
   correctionWorkingDays: 15,
   paymentWorkingDays: 20,
+  reopenedWorkingDays: 20,
+  recordCorrectionWorkingDays: 20,
 }
 
 export function citeRule(rule: { law: string; article: string }): string {

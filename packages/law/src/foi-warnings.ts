@@ -21,6 +21,7 @@ export function clockWarnings(
   consultations: readonly Consultation[],
   duties: readonly FoiDuty[],
   settings: FoiClockSettings,
+  due: CivilDate,
 ): Refusal[] {
   return [
     ...duties.flatMap(dutyWarnings),
@@ -29,7 +30,7 @@ export function clockWarnings(
       .slice(1)
       .map((e) => warn('correction-again', w['correction-again'](e.date), a.correction)),
     ...consultations.flatMap((c) => consultationWarnings(c, settings)),
-    ...stages.flatMap((stage, i) => stageWarnings(events, stage, stages[i + 1]?.from ?? null, settings)),
+    ...stages.flatMap((stage, i) => stageWarnings(events, stage, stages[i + 1] ?? null, settings, due)),
     ...(settings.reasons === 'counts'
       ? events.filter((e) => e.type === 'reasons-asked').map((e) => warn('reasons-run', w['reasons-run'](e.date), a.reasons))
       : []),
@@ -68,19 +69,22 @@ function consultationWarnings(c: Consultation, settings: FoiClockSettings): Refu
 /** Steps that came too late to touch the period. What ends a wait (a correction, a payment) is not one of them. */
 const afterDue: ReadonlySet<FoiEvent['type']> = new Set(['correction-notified', 'third-party-sent', 'agency-consulted', 'fee-notified', 'reasons-asked'])
 
-function stageWarnings(events: readonly FoiEvent[], stage: ClockStage, next: CivilDate | null, settings: FoiClockSettings): Refusal[] {
+function stageWarnings(events: readonly FoiEvent[], stage: ClockStage, following: ClockStage | null, settings: FoiClockSettings, due: CivilDate): Refusal[] {
+  const next = following?.from ?? null
+  // A later day told under 第三十五条 is the end of the last period.
+  const end = following === null ? due : stage.due
   const { extension, unextended } = stage
   const own = extension !== null && (extension.notifiedOn ?? extension.approvedOn) >= stage.from
   const found = events
-    .filter((e) => afterDue.has(e.type) && e.date > stage.due && (next === null || e.date <= next))
-    .map((e) => warn('after-due', w['after-due'](foiZh.events[e.type], e.date, stage.due), a.exclusion))
+    .filter((e) => afterDue.has(e.type) && e.date > end && (next === null || e.date <= next))
+    .map((e) => warn('after-due', w['after-due'](foiZh.events[e.type], e.date, end), a.exclusion))
   if (!own) return found
   if (extension.notifiedOn === null) found.push(warn('extension-not-notified', w['extension-not-notified'](unextended.due), stage.rule.article))
   else if (extension.notifiedOn > unextended.due) {
     const code = settings.lateExtension === 'counts' ? 'extension-late-counted' : 'extension-late'
     found.push(warn(code, w[code](extension.notifiedOn, unextended.due), null))
   }
-  if (next !== null && settings.extensionAfterRestart === 'lapses') {
+  if (following !== null && following.openedBy !== 'reopened' && settings.extensionAfterRestart === 'lapses') {
     found.push(warn('extension-lapsed', w['extension-lapsed'](extension.date), null))
   }
   return found

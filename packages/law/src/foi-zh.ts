@@ -28,6 +28,9 @@ export const foiZh = {
     feeItems: '第四条', feePages: '第五条',
     feePayment: '关于缴费期限的规定',
     rollOver: '《中华人民共和国民法典》第二百零三条',
+    noPeriod41: `${foi}第四十一条没有规定期限，按本机关的设置计算`,
+    noOrderedPeriod: '复议决定、判决没有确定期限，按本机关的设置计算',
+    orderedPeriod: '复议决定、判决确定的期限',
   },
   events: {
     received: '收到申请',
@@ -41,8 +44,11 @@ export const foiZh = {
     extended: '延长答复期限',
     'fee-notified': '收费通知',
     'fee-paid': '缴费',
+    'fee-voided': '减少申请内容，收费通知失效',
     'reasons-asked': '要求说明理由',
     'reasons-given': '收到理由说明',
+    reopened: '收到复议决定、判决，重新办理',
+    delayed: '确定延迟答复的期限',
   },
   parse: {
     notAList: '事项应为一个列表，例如 [{"type":"received","date":"2023-03-15"}]',
@@ -52,6 +58,7 @@ export const foiZh = {
     dateMissing: (n: number, field: string) => `第${n}项没有 ${field}`,
     badText: (n: number, field: string) => `第${n}项的 ${field} 应为文字`,
     badRole: (n: number) => `第${n}项的 role 应为 co-producer（共同制作机关）或者 other（其他机关）`,
+    badPeriod: (n: number) => `第${n}项的 period 应写明期限：{"unit":"working-days","length":15}、{"unit":"days","length":30} 或者 {"unit":"until","until":"2026-06-17"}`,
     badWorkingDays: (n: number) => `第${n}项没有写明延长的工作日数（workingDays，正整数）`,
   },
   order: {
@@ -68,14 +75,22 @@ export const foiZh = {
     noReplyRule: (date: string) => `${date} 尚无答复期限的规定（《政府信息公开条例》自2008年5月1日起施行）`,
   },
   clock: {
-    superseded: { received: '', correction: '收到补正后重新起算，此前不计入', payment: '缴费后重新起算，此前不计入' },
+    superseded: {
+      received: '', reopened: '', correction: '收到补正后重新起算，此前不计入', payment: '缴费后重新起算，此前不计入', narrowed: '减少申请内容后重新起算，此前不计入',
+    },
     openedBy: {
       received: '收到申请之日，不计入期间',
       correction: '收到补正之日，答复期限重新起算，当日不计入',
       payment: '缴费之日，答复期限重新起算，当日不计入',
+      narrowed: '减少申请内容之日，答复期限重新起算，当日不计入',
+      reopened: '收到复议决定、判决之日，重新办理的期限从次日起算',
     },
-    excluded: { 'third-party': '征求第三方意见期间，不计入', agency: '征求其他机关意见期间，不计入', payment: '等待缴费期间，不计入', reasons: '等待说明理由期间，不计入' },
+    excluded: { 'third-party': '征求第三方意见期间，不计入', agency: '征求其他机关意见期间，不计入', payment: '等待缴费期间，不计入', narrowed: '收费通知失效前等待缴费的期间，按本机关的设置不计入', reasons: '等待说明理由期间，不计入' },
     extension: (reason: string) => `${reason}（延长期）`,
+    natural: (n: number) => `第${n}日`,
+    postponed: '期限最后一日遇法定休假日，顺延至此日',
+    delayed: '延迟答复的合理期限内',
+    delayedEnd: '延迟答复的合理期限届满',
   },
   duties: {
     'correction-notice': '申请内容不明确的，一次性告知补正',
@@ -125,7 +140,7 @@ export const foiZh = {
   fee: {
     badCount: (n: number) => `数量须为 0 至 1000000 的整数，收到 ${n}`,
     noRule: (date: string) => `${date} 尚无信息处理费标准（国办函〔2020〕109号自2021年1月1日起施行）`,
-    band: (from: number, to: number | null, unit: string) => (to === null ? `第${from}${unit}以上` : `第${from}至${to}${unit}`),
+    band: (from: number, to: number, unit: string) => `第${from}至${to}${unit}`,
     units: { items: '件', pages: '页' },
   },
   periods: {

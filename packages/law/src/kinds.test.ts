@@ -24,7 +24,7 @@ describe('the 15 kinds', () => {
       expect(k.use.startsWith('适用于')).toBe(true)
     }
     expect(documentKinds.map((k) => k.article.slice(-6))).toContain('八条第十五项')
-    expect(kindByName('令')?.code).toBe('order')
+    expect([kindByName(' 令 ')?.code, kindByName('命令')?.code]).toEqual(['order', 'order'])
     expect(kindByName('方案')).toBeNull()
   })
 
@@ -103,7 +103,7 @@ describe('heading levels', () => {
   it.each([
     ['一、总体要求', 1], ['　　十二、附则', 1], ['（一）加强领导', 2], ['(三)加强领导', 2], ['㈡加强领导', 2], ['1.加强领导', 3], ['１．加强领导', 3],
     ['12、加强领导', 3], ['⒊加强领导', 3], ['（1）加强领导', 4], ['(12)加强领导', 4], ['⑵加强领导', 4], ['（四）及时清运建筑垃圾', 2], ['（二）和解协议', 2],
-    ['（六）项目负责人', 2], ['一、二手房交易', 1], ['二、一季度情况', 1],
+    ['（六）项目负责人', 2], ['一、二手房交易', 1], ['九、季度安排', 1], ['十、季度安排', 1], ['三、二季度', 1], ['二、一季度情况', 1],
     ['2020.1至2020.6', 0], ['3.15消费者权益日', 0], ['0. 05', 0], ['2026年是关键之年', 0], ['1.5万亩', 0], ['4.2.1 安全责任', 0], ['一是加强领导', 0],
     ['（一）至（三）项规定的情形', 0], ['（二）项规定的情形', 0], ['一、二、三类倾倒区', 0], ['一、二季度经济运行平稳', 0], ['（2026）12号', 0], ['第一，加强领导', 0], ['', 0],
     ['一季度，', 0], ['（此件公开发布）', 0],
@@ -118,5 +118,76 @@ describe('headings', () => {
     ['四、对露天焚烧秸秆的，由有关部门责令改正；造成火灾的，依法追究责任。', null, 0],
     ['1.主动公开；', null, 0],
     ['为做好工作，现通知如下：', null, 0],
+    [`一、${'甲'.repeat(58)}`, 1, 60], [`一、${'甲'.repeat(59)}`, null, 0], ['一、各单位，', null, 0], ['一、甲、', null, 0], ['一、清理范围  ', 1, 8],
+    [`一、${'甲'.repeat(27)}。乙`, 1, 30], [`一、${'甲'.repeat(28)}。乙`, null, 0], ['一、清理！乙丙', null, 0], ['一、清理。  ', null, 0], ['一、清理，整治。乙。', null, 0], ['一、清理。乙，丙', 1, 5],
   ])('%s', (text, level, lead) => expect(headingOf(text)).toEqual(level === null ? null : { level, lead }))
+})
+
+describe('every refusal names its field and its article', () => {
+  const rule = '《党政机关公文处理工作条例》'
+  it.each<[Partial<KindInput>, KindInput, string, string, string | null, string]>([
+    [{ direction: 'down', form: 'ordinary' }, upward, 'refuse:direction-unfit', 'direction', `${rule}第八条第十一项`, '请示'],
+    [{ form: 'minutes' }, base, 'refuse:form-unfit', 'form', 'GB/T 9704—2012《党政机关公文格式》第10章', '通知'],
+    [{ form: 'order' }, base, 'refuse:form-unfit', 'form', 'GB/T 9704—2012《党政机关公文格式》第10章', '通知'],
+    [{ form: 'upward' }, base, 'refuse:form-upward-only', 'form', `${rule}第九条第六项`, '上行'],
+    [{ form: 'ordinary' }, upward, 'warn:form-not-upward', 'form', `${rule}第九条第六项`, '上行'],
+    [{ bodyText: '情况如上。特此请示。' }, report, 'refuse:report-carries-request', 'bodyText', `${rule}第十五条第四项`, '“特此请示”'],
+    [{ addressees: [] }, upward, 'refuse:request-one-addressee', 'addressees', `${rule}第十五条第一项`, '0'],
+    [{ matters: 2 }, upward, 'refuse:request-one-matter', 'matters', `${rule}第十五条第四项`, '一文一事'],
+    [{ note: null }, upward, 'refuse:request-contact', 'note', null, '附注'],
+    [{ addressees: ['王五市长'] }, report, 'warn:addressed-to-person', 'addressees', `${rule}第十五条第五项`, '王五市长'],
+    [{ addressees: ['甲', '乙'] }, report, 'warn:upward-one-addressee', 'addressees', `${rule}第十五条第一项`, '抄送'],
+    [{ addressees: [] }, base, 'warn:addressee-missing', 'addressees', `${rule}第九条`, '通知'],
+    [{ addressees: ['甲', '甲'] }, base, 'refuse:addressee-twice', 'addressees', null, '重复'],
+    [{ signers: [] }, report, 'refuse:signer-missing', 'signers', `${rule}第九条第六项`, '签发人'],
+    [{ jointAgencies: ['乙', '丙'], signers: ['一', '二'] }, report, 'refuse:signer-of-each-agency', 'signers', 'GB/T 9704—2012《党政机关公文格式》7.2.6', '3'],
+    [{ jointAgencies: ['乙', '乙'] }, base, 'refuse:joint-agency-twice', 'jointAgencies', null, '重复'],
+    [{ title: '' }, base, 'refuse:title-missing', 'title', `${rule}第九条第七项`, '标题'],
+    [{ title: '关于防汛的请示报告' }, report, 'refuse:title-mixed-kind', 'title', `${rule}第十五条第四项`, '请示'],
+    [{ title: '关于防汛的请示' }, base, 'warn:title-other-kind', 'title', `${rule}第九条第七项`, '请示'],
+    [{ title: '防汛工作方案' }, base, 'warn:title-without-kind', 'title', `${rule}第九条第七项`, '通知'],
+  ])('%j', (change, input, code, field, article, words) => {
+    const [found, ...more] = checkKindRules({ ...input, ...change })
+    expect(more).toEqual([])
+    expect([`${found?.severity}:${found?.code}`, found?.field, found?.article]).toEqual([code, field, article])
+    expect(found?.message).toContain(words)
+  })
+
+  it('and none where there is nothing to say', () => {
+    expect(codes({ ...base, addressees: ['王五市长'] })).toEqual([])
+    expect(codes({ ...base, addressees: ['甲', '乙'] })).toEqual([])
+    expect(codes({ ...upward, matters: 1 })).toEqual([])
+    expect(codes({ ...report, jointAgencies: ['乙'], signers: ['一', '二'] })).toEqual([])
+    expect(codes({ ...base, kind: 'minutes', form: 'minutes', title: '纪要', addressees: [], sealed: false })).toEqual([])
+    expect(codes({ ...base, title: '关于印发管理办法的通知(试行)' })).toEqual([])
+    expect(codes({ ...base, title: '关于转发通知的（某）方案' })).toEqual([])
+    expect(checkKindRules({ ...base, direction: 'up', form: 'upward', signers: ['一'] })[0]?.message).toContain('用于下行')
+    // A title that ends with its own kind, though another kind's word stands in it or at its beginning.
+    expect(codes({ ...base, title: '关于请示的通知（一）' })).toEqual([])
+    expect(codes({ ...base, title: '通知的请示' })).toEqual(['warn:title-other-kind'])
+    expect(codes({ ...base, title: '关于（请示）' })).toEqual(['warn:title-without-kind'])
+    expect(codes({ ...base, title: '来函' })).toEqual(['warn:title-without-kind'])
+    expect(codes({ ...base, title: '关于通知的来函' })).toEqual([])
+    expect(codes({ ...base, title: '市政府命令' })).toEqual(['warn:title-other-kind'])
+    expect(codes({ ...base, kind: 'order', form: 'order', addressees: [], title: '关于命令的规定' })).toEqual([])
+    expect(codes({ ...base, kind: 'order', form: 'order', addressees: [], title: '市人民政府令' })).toEqual([])
+    expect(codes({ ...base, kind: 'order', form: 'ordinary', addressees: [], title: '市人民政府令' })).toEqual(['refuse:form-unfit'])
+    expect(codes({ ...base, direction: 'up', form: 'upward', kind: 'opinion', title: '关于某事的意见', signers: ['一'] })).toEqual([])
+  })
+
+  it.each([
+    ['联系人：张三 13800000000', true], ['联系人：张三 1380000000', false], ['联系人：张三 138000000001', false], ['联系人：张三 8836000', true], ['联系人：张三 88360001', true],
+    ['联系人：张三 883600', false], ['联系人：张三 883600012', false], ['联系人：张三 047-8836000', true], ['联系人：张三 0475—8836000', true], ['联系人：张三 0475 8836000', true], ['联系人：张三 04758836000', true],
+    ['联系人张三8836000', true], ['8836000联系人', true],
+  ])('%s: a telephone: %s', (note, ok) => expect(codes({ ...upward, note })).toEqual(ok ? [] : ['refuse:request-contact']))
+
+  it('the words of a request, exactly; quoted ones of any marks are not said', () => {
+    expect(carriesRequest('工作完成。妥否，请批示。谢谢')).toBe('妥否，请批示')
+    expect(carriesRequest('《关于甲乙的通知》已收到，请批准。')).toBe('请批准')
+    for (const [open, close] of ['“”', '「」', '《》', '‘’'].map((pair) => [...pair])) {
+      expect(carriesRequest(`报告中写有${open}特此请示${close}等语`)).toBeNull()
+      expect(carriesRequest(`${open}甲${close}乙。特此请示。${open}丙${close}`)).toBe('特此请示')
+      expect(carriesRequest(`${open}甲，请批准。`)).toBe('请批准')
+    }
+  })
 })

@@ -36,6 +36,8 @@ describe('document numbers', () => {
     ['主席令第十号', '主席令第10号'],
     ['杭州市人民代表大会常务委员会公告第23号', '杭州市人民代表大会常务委员会公告第23号'],
     ['(83)国函字23号', '国函字〔1983〕23号'],
+    ['主席令第二三号', '主席令第23号'], ['主席令第二〇号', '主席令第20号'], ['主席令第一千零二十号', '主席令第1020号'], ['财政部令（第147号）', '财政部令第147号'],
+    ['财政部令〔2012〕第5号', '财政部令2012年第5号'], ['财政部2012年第5号令', '财政部令2012年第5号'],
   ])('%s → %s', (text, expected) => expect(normal(text)).toBe(expected))
 
   it('Chinese numerals of orders are not irregular, a misplaced 令 is', () => {
@@ -62,6 +64,21 @@ describe('document numbers', () => {
     }
   })
 
+  it('reads nothing longer than any number is, and no year or code that cannot be', () => {
+    const number = '通政办发〔2026〕12号'
+    expect([200, 201].map((n) => parseDocumentNumber(number.padStart(n, ' '))?.normal)).toEqual([number, undefined])
+    expect([1899, 1900, 9999, 10_000].map((year) => {
+      try {
+        return formatDocumentNumber('通政', year, 1)
+      } catch {
+        return null
+      }
+    })).toEqual([null, '通政〔1900〕1号', '通政〔9999〕1号', null])
+    for (const text of ['通@政〔2026〕1号', '通@令第1号', 'abc〔2026〕1号', '通政令第零号', `${'通'.repeat(51)}〔2026〕1号`]) expect(parseDocumentNumber(text)).toBeNull()
+    expect(parseDocumentNumber(`${'通'.repeat(50)}〔2026〕1号`)).not.toBeNull()
+    expect(parseDocumentNumber('财政部令（第四十号）')).toMatchObject({ normal: '财政部令第40号', irregular: true })
+  })
+
   it('never throws on any text, and a normal form is stable', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'通政令公告第〔〕（）[]2026号十二年 0') })), (text) => {
@@ -86,7 +103,9 @@ describe('numbers in running text', () => {
     ['根据国务院令第711号和(国办公开办函〔2020〕2号)', ['国务院令第711号', '国办公开办函〔2020〕2号']],
     ['最高人民法院以法发〔1993〕15号印发', ['法发〔1993〕15号']],
     ['原国家工商行政管理总局令第5号', ['国家工商行政管理总局令第5号']],
-    ['（〔2016〕8号）全年第12号线', []],
+    ['（〔2016〕8号）全年第12号线', []], ['通政办发〔2026〕0号', []], ['日政发〔2004〕5号', ['日政发〔2004〕5号']],
+    ['通政发〔2026〕1号和根据国办发〔2017〕47号', ['通政发〔2026〕1号', '国办发〔2017〕47号']], ['2026年6月1日根据国办发〔2017〕47号', ['国办发〔2017〕47号']],
+    ['根据原国家工商行政管理总局令第5号', ['国家工商行政管理总局令第5号']], ['根据函〔2020〕5号', ['根据函〔2020〕5号']], ['通政发〔2026〕1号同通政办发〔2026〕2号', ['通政发〔2026〕1号', '通政办发〔2026〕2号']],
   ])('%s', (text, expected) => expect(found(text)).toEqual(expected))
 
   it('every place found parses to the number it gives', () => {
@@ -134,6 +153,37 @@ describe('index numbers', () => {
     for (const [code, year, serial] of [['', 2026, 1], ['12345', 2026, 1], ['000014349', 26, 1], ['000014349', 2026, 0], ['000014349', 2026, Number.NaN]] as const) {
       expect(() => formatIndexNumber(code, year, serial)).toThrow(LawInputError)
     }
+  })
+
+  it('keeps to years and serials that can be, and tidies what is typed', () => {
+    const made = (year: number, serial: number): string | null => {
+      try {
+        return formatIndexNumber('000014349', year, serial)
+      } catch (error) {
+        return error instanceof LawInputError ? null : 'another fault'
+      }
+    }
+    expect([made(1899, 1), made(1900, 1), made(9999, 1), made(10_000, 1), made(2026, 9_999_999), made(2026, 10_000_000), made(2026, 1.5), made(2026.5, 1)]).toEqual([
+      null, '000014349/1900-00001', '000014349/9999-00001', null, '000014349/2026-9999999', null, null, null,
+    ])
+    expect(formatIndexNumber(' 11441700007280420y ', 2021, 50)).toBe('11441700007280420Y/2021-00050')
+    expect(parseIndexNumber(' 000014349/2021-00050\n')).toEqual({ orgCode: '000014349', year: 2021, serial: 50 })
+    expect([checkOrgCode(' 00001434-9 '), checkUscc(' 11441700007280420y ')]).toEqual([true, true])
+  })
+
+  it('check digits over their whole range: X for ten, 0 for eleven', () => {
+    const weights = [3, 7, 9, 10, 5, 8, 4, 2]
+    const right = Array.from({ length: 300 }, (_, n) => {
+      const body = String(n * 331).padStart(8, '0')
+      const rest = 11 - ([...body].reduce((sum, c, i) => sum + Number(c) * (weights[i] ?? 0), 0) % 11)
+      return body + (rest === 10 ? 'X' : rest === 11 ? '0' : rest)
+    })
+    expect(new Set(right.map((code) => code[8])).size).toBe(11)
+    expect(right.filter((code) => !checkOrgCode(code))).toEqual([])
+    const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+    const endings = Array.from({ length: 200 }, (_, n) => [...alphabet].filter((c) => checkUscc(`91150500${String(n).padStart(9, '0')}${c}`)))
+    expect(endings.every((found) => found.length === 1)).toBe(true)
+    expect(new Set(endings.flat()).size).toBe(31)
   })
 
   it('goes round', () => {

@@ -51,9 +51,9 @@ export function parseDocumentNumber(text: string): DocumentNumber | null {
 
 function parseOrder(flat: string): { code: string; year: number | null; seq: number } | null {
   const m = orderWithBracketYear.exec(flat) ?? ordered.exec(flat)
-  if (m) return { code: m[1] ?? '', year: fullYear(m[2]), seq: readNumeral(m[3]) }
+  if (m) return { code: m[1] ?? '', year: fullYear(m[2]), seq: readNumeral(m[3] ?? '') }
   const before = numberBeforeOrder.exec(flat)
-  return before ? { code: `${before[1] ?? ''}令`, year: fullYear(before[2]), seq: readNumeral(before[3]) } : null
+  return before ? { code: `${before[1] ?? ''}令`, year: fullYear(before[2]), seq: readNumeral(before[3] ?? '') } : null
 }
 
 function finish(
@@ -63,8 +63,9 @@ function finish(
   order: boolean,
   original: string,
 ): DocumentNumber | null {
-  if (!isCode(code) || !Number.isSafeInteger(seq) || seq < 1) return null
-  const normal = order ? `${code}${year === null ? '' : `${year}年`}第${seq}号` : formatDocumentNumber(code, year ?? 0, seq)
+  if (!isCode(code) || seq < 1) return null
+  const inOrder = year === null ? `${code}第${seq}号` : `${code}${year}年第${seq}号`
+  const normal = order || year === null ? inOrder : formatDocumentNumber(code, year, seq)
   return { code, year, seq, order, normal, original, irregular: normal !== original && !(order && normal === arabic(original, seq)) }
 }
 
@@ -92,10 +93,9 @@ function fullYear(text: string | undefined): number | null {
 const digits = '零一二三四五六七八九'
 const units: ReadonlyMap<string, number> = new Map([['十', 10], ['百', 100], ['千', 1000]])
 
-/** 23, 二十三 and 二〇二三 alike; NaN when it is neither. */
-function readNumeral(text: string | undefined): number {
-  if (text === undefined) return Number.NaN
-  if (/^[0-9]+$/.test(text)) return Number(text)
+/** 23, 二十三 and 二〇二三 alike. */
+function readNumeral(text: string): number {
+  if (/[0-9]/.test(text)) return Number(text)
   const chars = [...text.replaceAll('〇', '零')]
   if (!chars.some((c) => units.has(c))) return Number(chars.map((c) => digits.indexOf(c)).join(''))
   let total = 0

@@ -17,6 +17,7 @@ export const zh = {
     reversed: (from: string, to: string) => `放假区间起止颠倒：${from} 至 ${to}`,
     notAWeekend: (date: string) => `${date} 不是周六或周日，不能作为调休上班日`,
     badCount: (n: number, most: number) => `工作日数须为 1 至 ${most} 的整数，收到 ${n}`,
+    unknownRegion: (region: string, known: readonly string[]) => `没有地区“${region}”的放假安排，可以是 ${known.join('、')}`,
     makeUp: (name: string) => `调休上班（${name}）`,
     holiday: (name: string) => `${name}放假`,
     weekend: (day: number) => (day === 6 ? '周六' : '周日'),

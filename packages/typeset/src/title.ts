@@ -3,10 +3,13 @@ const titleWidth = 20;
 
 const segmenter = new Intl.Segmenter('zh-CN', { granularity: 'word' });
 
+/** A Latin letter or digit of the title face takes more than half a character: a line that only just fitted would run over by one. */
+const printedLatin = 0.55;
+
 /** Width in full characters; Latin letters and digits take half. */
-export function widthOf(text: string): number {
+export function widthOf(text: string, latin = 0.5): number {
   let width = 0;
-  for (const character of text) width += (character.codePointAt(0) ?? 0) < 0x2e80 && !/[—…“”‘’]/.test(character) ? 0.5 : 1;
+  for (const character of text) width += (character.codePointAt(0) ?? 0) < 0x2e80 && !/[—…“”‘’]/.test(character) ? latin : 1;
   return width;
 }
 
@@ -17,7 +20,7 @@ export function widthOf(text: string): number {
  */
 export function breakTitle(title: string, names: readonly string[] = [], perLine: number = titleWidth): string[] {
   const words = wordsOf(title, names);
-  const total = widthOf(title);
+  const total = widthOf(title, printedLatin);
   if (total <= perLine) return [title];
   for (let lines = Math.ceil(total / perLine); lines <= words.length; lines += 1) {
     const best = cheapest(words, lines, perLine);
@@ -57,7 +60,7 @@ function wordsOf(title: string, names: readonly string[]): string[] {
       last !== undefined &&
       (/^[\p{Pe}\p{Pf}，、。：；？！”’的年月日号等]$/u.test(segment) ||
         /[\p{Ps}\p{Pi}“‘《〈（〔第]$/u.test(last) ||
-        (/[\dA-Za-z]$/.test(last) && /^[\dA-Za-z]/.test(segment)));
+        (/[\dA-Za-z—]$/.test(last) && /^[\dA-Za-z—]/.test(segment)));
     if (joins) words[words.length - 1] = last + segment;
     else words.push(segment);
   }
@@ -76,7 +79,7 @@ function cheapest(words: readonly string[], lines: number, perLine: number): str
       let line = '';
       for (let to = from + 1; to <= words.length; to += 1) {
         line += words[to - 1] ?? '';
-        if (widthOf(line) > perLine) break;
+        if (widthOf(line, printedLatin) > perLine) break;
         if (made === lines && to < words.length) continue;
         const cost = state.cost + (widthOf(line) - ideal) ** 2 + breakCost(line, words[to - 1] ?? '', words[to]);
         const known = next.get(to);

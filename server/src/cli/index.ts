@@ -12,6 +12,7 @@ const loaders: Record<string, () => Promise<CliCommand>> = {
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./restore.ts')).restoreCommand,
   law: async () => (await import('./law.ts')).lawCommand,
+  'mail-test': async () => (await import('./mail-test.ts')).mailTestCommand,
   'annual-report': async () => (await import('./annual-report.ts')).annualReportCommand,
 };
 

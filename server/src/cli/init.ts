@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { firstAdministrators } from '../domains/identity/index.ts';
+import { firstAdministrators, roleNames } from '../domains/identity/index.ts';
 import { runCommand } from '../platform/command.ts';
 import { refuse } from '../platform/errors.ts';
 import { installationOf } from '../platform/installation.ts';
@@ -16,7 +16,6 @@ const QUESTIONS = [
 type Answers = Record<(typeof QUESTIONS)[number][0], string>;
 
 const LEVELS = ['city', 'county', 'zone', 'province'] as const;
-const ROLE_NAMES = { 'system-admin': '系统管理员', 'security-admin': '安全管理员', 'audit-admin': '审计管理员' } as const;
 
 export const initCommand: CliCommand = {
   name: 'init',
@@ -44,13 +43,13 @@ export const initCommand: CliCommand = {
         region: { code: regionCode, name: given.region, parentCode: null, level },
         agency: { code: given.code, name: given.name, shortName: given['short-name'], regionCode, kind: 'government', orgCode: given['org-code'], uscc: values.uscc ?? null },
         administrators: {
-          'system-admin': { login: system, name: ROLE_NAMES['system-admin'] },
-          'security-admin': { login: security, name: ROLE_NAMES['security-admin'] },
-          'audit-admin': { login: audit, name: ROLE_NAMES['audit-admin'] },
+          'system-admin': { login: system, name: roleNames['system-admin'] },
+          'security-admin': { login: security, name: roleNames['security-admin'] },
+          'audit-admin': { login: audit, name: roleNames['audit-admin'] },
         },
       }));
       io.out('已建立本级政府和三名管理员。初始密码只显示这一次：');
-      for (const { role, login, password } of people) io.out(`  ${ROLE_NAMES[role]}  ${login}  ${password}`);
+      for (const { role, login, password } of people) io.out(`  ${roleNames[role]}  ${login}  ${password}`);
       io.out('接下来：npm start，打开 /console/，由系统管理员建立机构和人员，由安全管理员授予角色。');
       return 0;
     });

@@ -1,6 +1,6 @@
 import {
   addWorkingDays, citeRule, coProducerAnswerRules, correctionNoticeRules, feePaymentRules, legalityReviewWindow, naturalDue, proactiveDisclosureDue,
-  reconsiderationRules, ruleOn, suitRules, thirdPartyAnswerRules, type CivilDate, type DueDate, type PeriodRule,
+  reconsiderationRules, ruleOn, suitRules, thirdPartyAnswerRules, type Calendar, type CivilDate, type DueDate, type PeriodRule,
 } from '@tongming/law';
 import { UsageFault } from './command.ts';
 import { words } from './law-text.ts';
@@ -11,38 +11,40 @@ function inForce<R extends { effectiveFrom: CivilDate; effectiveTo: CivilDate | 
   return rule;
 }
 
-function workingDays(rules: readonly PeriodRule[]): (from: CivilDate) => DueDate {
-  return (from) => {
+type Period = (from: CivilDate, calendar: Calendar) => DueDate;
+
+function workingDays(rules: readonly PeriodRule[]): Period {
+  return (from, calendar) => {
     const rule = inForce(rules, from);
-    return addWorkingDays(from, rule.workingDays, { article: citeRule(rule) });
+    return addWorkingDays(from, rule.workingDays, { article: citeRule(rule), calendar });
   };
 }
 
 /** The periods of `law due-date` that hang on one date alone; `foi-reply` has events besides. */
-const rules: Record<string, (from: CivilDate) => DueDate> = {
+const rules: Record<string, Period> = {
   'foi-correction-notice': workingDays(correctionNoticeRules),
   'foi-third-party': workingDays(thirdPartyAnswerRules),
   'foi-co-producer': workingDays(coProducerAnswerRules),
   'foi-fee-payment': workingDays(feePaymentRules),
-  'proactive-disclosure': (from) => proactiveDisclosureDue(from),
-  'legality-review': (from) => legalityReviewWindow(from).latest,
-  reconsideration: (from) => {
+  'proactive-disclosure': (from, calendar) => proactiveDisclosureDue(from, calendar),
+  'legality-review': (from, calendar) => legalityReviewWindow(from, calendar).latest,
+  reconsideration: (from, calendar) => {
     const rule = inForce(reconsiderationRules, from);
-    return naturalDue(from, rule.period, { article: rule.article });
+    return naturalDue(from, rule.period, { article: rule.article, calendar });
   },
-  litigation: (from) => {
+  litigation: (from, calendar) => {
     const rule = inForce(suitRules, from);
-    return naturalDue(from, { months: rule.months }, { article: rule.article });
+    return naturalDue(from, { months: rule.months }, { article: rule.article, calendar });
   },
-  'litigation-after-reconsideration': (from) => {
+  'litigation-after-reconsideration': (from, calendar) => {
     const { afterReconsideration } = inForce(suitRules, from);
-    return naturalDue(from, { days: afterReconsideration.days }, { article: afterReconsideration.article });
+    return naturalDue(from, { days: afterReconsideration.days }, { article: afterReconsideration.article, calendar });
   },
 };
 
 /** @throws UsageFault for an unknown rule, or a day on which it was not in force */
-export function dueUnder(name: string, from: CivilDate): DueDate {
+export function dueUnder(name: string, from: CivilDate, calendar: Calendar): DueDate {
   const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
   if (!rule) throw new UsageFault(words.noRule(name, ['foi-reply', ...Object.keys(rules)]));
-  return rule(from);
+  return rule(from, calendar);
 }

@@ -59,7 +59,10 @@ describe('law due-date', () => {
 describe('law, other computations', () => {
   it.each([
     [['fee', '--pages', '150'], { amount: 1700 }], [['fee', '--items', '45'], { amount: 5500 }], [['fee', '--items', '5', '--before', '10'], { amount: 500 }],
-    [['working-day', '--from', '2023-04-25', '--add', '20'], { date: '2023-05-25' }], [['monthly', '--month', '2023-10', '--day', '2'], { date: '2023-10-07' }],
+    [['working-day', '--from', '2023-04-25', '--add', '20'], { date: '2023-05-25' }], [['working-day', '--from', '2022-07-08', '--add', '1', '--region', '宁夏'], { date: '2022-07-13' }],
+    [['due-date', '--received', '2022-07-08', '--region', '150000'], { due: '2022-08-05' }], [['due-date', '--received', '2022-07-08', '--region', '640000'], { due: '2022-08-09' }],
+    [['due-date', '--rule', 'foi-third-party', '--received', '2022-07-08', '--region', '宁夏'], { due: '2022-08-02' }],
+    [['monthly', '--month', '2022-07', '--day', '11', '--region', '宁夏'], { date: '2022-07-13' }], [['monthly', '--month', '2023-10', '--day', '2'], { date: '2023-10-07' }],
     [['remedy', '--outcome', 'denied.process', '--agency-level', '市级部门', '--date', '2024-05-01', '--city', '通辽市人民政府'],
       { reconsiderationFirst: true, authorities: [{ role: 'city', name: '通辽市人民政府' }], reconsideration: { due: { due: '2024-07-01' } } }],
   ])('%j', async (args, expected) => {
@@ -86,7 +89,7 @@ describe('law, bad input: exit 2, words on the error stream, no output', () => {
     [['x'], '没有“law x”'], [['due-date'], '--received'], [['due-date', '--received', '2023-02-30'], '不是有效日期'],
     [['due-date', '--rule', 'x', '--received', '2023-01-01'], '没有规则'], [['due-date', '--events', '/nowhere/x.json'], '读不到文件'],
     [['due-date', '--rule', 'reconsideration', '--events', 'x.json'], '只用于'], [['due-date', '--rule', 'foi-fee-payment', '--received', '2020-01-01'], '没有这项期限'],
-    [['fee'], '只能选一种'], [['fee', '--pages', '1', '--items', '1'], '只能选一种'], [['fee', '--pages', '-1'], '选项有误'], [['fee', '--pages', '1.5'], '非负整数'],
+    [['fee'], '只能选一种'], [['fee', '--pages', '1', '--items', '1'], '只能选一种'], [['fee', '--pages', '-1'], '--pages 应为非负整数，收到“-1”'], [['working-day', '--from', '2023-01-01', '--add', '-3'], '收到“-3”'], [['due-date', '--received', '2022-07-08', '--region', '云南'], '没有地区'], [['fee', '--pages', '1.5'], '非负整数'],
     [['fee', '--pages', '40', '--date', '2020-01-01'], '尚无'], [['fee', '--pages', '40', '--before', '1'], '--before'], [['fee', '--pages=x'], '非负整数'],
     [['remedy', '--outcome', 'x', '--agency-level', 'township'], '不认识'], [['remedy', '--outcome', 'granted', '--agency-level', 'x'], '不认识'],
     [['remedy', '--agency-level', 'township'], '--outcome'], [['working-day', '--from', '2023-01-01', '--add', '0'], '1 至 1000'],

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import {
-  addWorkingDays, agencyLevelOf, checkAnnualReport, civilDate, feeByItems, feeByPages, foiReplyClock, LawInputError, monthlyDate, parseFoiEvents,
-  remedyFor, today, type AuthorityRole, type CivilDate, type DueDate, type FoiEvent,
+  addWorkingDays, agencyLevelOf, checkAnnualReport, civilDate, feeByItems, feeByPages, foiReplyClock, LawInputError, monthlyDate, nationalCalendar,
+  parseFoiEvents, regionalCalendar, remedyFor, today, type AuthorityRole, type Calendar, type CivilDate, type DueDate, type FoiEvent,
 } from '@tongming/law';
 import { UsageFault, type CliCommand, type CliIo } from './command.ts';
 import { dueUnder } from './law-rules.ts';
@@ -15,11 +15,11 @@ type Call = { values: Values; files: string[]; io: CliIo };
 type Subcommand = { options: string[]; run(call: Call): number };
 
 const subcommands: Record<string, Subcommand> = {
-  'due-date': { options: ['rule', 'received', 'from', 'events'], run: dueDate },
+  'due-date': { options: ['rule', 'received', 'from', 'events', 'region'], run: dueDate },
   fee: { options: ['pages', 'items', 'before', 'date'], run: fee },
   remedy: { options: ['outcome', 'agency-level', 'date', 'province', 'city', 'county', 'online'], run: remedy },
-  'working-day': { options: ['from', 'add'], run: workingDay },
-  monthly: { options: ['month', 'day'], run: monthly },
+  'working-day': { options: ['from', 'add', 'region'], run: workingDay },
+  monthly: { options: ['month', 'day', 'region'], run: monthly },
   'check-annual-report': { options: [], run: annualReport },
 };
 
@@ -34,7 +34,7 @@ export const lawCommand: CliCommand = {
       if (!subcommand) throw new UsageFault(words.noSubcommand(name, Object.keys(subcommands)));
       const options: Options = { json: { type: 'boolean' } };
       for (const option of subcommand.options) options[option] = { type: 'string' };
-      const { values, positionals } = parseArgs({ args: rest, options, allowPositionals: name === 'check-annual-report' });
+      const { values, positionals } = parseArgs({ args: withNegatives(rest), options, allowPositionals: name === 'check-annual-report' });
       return subcommand.run({ values, files: positionals, io });
     } catch (error) {
       io.err(badInput(error));
@@ -42,6 +42,17 @@ export const lawCommand: CliCommand = {
     }
   },
 };
+
+/** `--add -1` as `--add=-1`, so that it is refused as a number, not as an option. */
+function withNegatives(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const before = joined.at(-1) ?? '';
+    if (/^-\d/.test(arg) && /^--[a-z-]+$/.test(before)) joined.splice(-1, 1, `${before}=${arg}`);
+    else joined.push(arg);
+  }
+  return joined;
+}
 
 /** The words of what is wrong with the input; anything else is a fault of ours and goes on. */
 function badInput(error: unknown): string {
@@ -87,6 +98,11 @@ function print({ values, io }: Call, json: unknown, lines: () => string[], warni
   for (const warning of warnings) io.err(words.warning(warning));
 }
 
+function calendarOf(call: Call): Calendar {
+  const region = text(call, 'region');
+  return region === null ? nationalCalendar : regionalCalendar(region);
+}
+
 function provisionalNote(due: DueDate): string[] {
   return due.provisional ? [words.provisional] : [];
 }
@@ -95,15 +111,16 @@ function dueDate(call: Call): number {
   const rule = text(call, 'rule') ?? 'foi-reply';
   const start = text(call, 'received') ?? text(call, 'from');
   const file = text(call, 'events');
+  const calendar = calendarOf(call);
   if (file !== null && rule !== 'foi-reply') throw new UsageFault(words.eventsForReply);
   if (rule !== 'foi-reply') {
-    const due = dueUnder(rule, civilDate(start ?? need(call, 'received')));
+    const due = dueUnder(rule, civilDate(start ?? need(call, 'received')), calendar);
     printDue(call, due, provisionalNote(due));
     return 0;
   }
   const events = eventsOf(file, start === null ? null : civilDate(start));
   if (events.length === 0) throw new UsageFault(words.receivedOrEvents);
-  const clock = foiReplyClock(events);
+  const clock = foiReplyClock(events, { calendar });
   printDue(call, clock, [...clock.warnings.map((w) => w.message), ...provisionalNote(clock)]);
   return 0;
 }
@@ -154,13 +171,13 @@ function remedy(call: Call): number {
 }
 
 function workingDay(call: Call): number {
-  const due = addWorkingDays(civilDate(need(call, 'from')), wholeNumber('add', need(call, 'add')), { article: '' });
+  const due = addWorkingDays(civilDate(need(call, 'from')), wholeNumber('add', need(call, 'add')), { article: '', calendar: calendarOf(call) });
   print(call, { date: due.due }, () => [due.due], provisionalNote(due));
   return 0;
 }
 
 function monthly(call: Call): number {
-  const due = monthlyDate(need(call, 'month'), wholeNumber('day', need(call, 'day')));
+  const due = monthlyDate(need(call, 'month'), wholeNumber('day', need(call, 'day')), calendarOf(call));
   print(call, { date: due.due }, () => [due.due], provisionalNote(due));
   return 0;
 }

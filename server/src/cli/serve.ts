@@ -3,7 +3,7 @@ import { buildConsole } from '../console-build.ts';
 import { demonstrationUnfinished, loadDemonstration } from '../demo/load.ts';
 import { demonstrationHosts } from '../http.ts';
 import { startServer, version, type Running } from '../main.ts';
-import { loadConfig, type Config, type ServeRole } from '../platform/config.ts';
+import { installationSecret, loadConfig, type Config, type ServeRole } from '../platform/config.ts';
 import { installationOf, type Installation } from '../platform/installation.ts';
 import { openSystem, type System } from '../platform/system.ts';
 import { UsageFault, type CliCommand, type CliIo } from './command.ts';
@@ -22,6 +22,7 @@ export const serveCommand: CliCommand = {
     '  TONGMING_DATA   数据文件夹，默认 ./data', '  TONGMING_URL    对外网址', '  TONGMING_FONTS  公文字体文件夹',
     '  TONGMING_DEMO=off            空数据库时不建演示城市', '  TONGMING_SECOND_FACTOR=off   不要求第二因素（不建议）',
     '  TONGMING_PROXIES  前面可信代理的层数，默认 0',
+    '  TONGMING_SMTP     邮件服务器，如 smtps://用户:密码@mail.example.gov.cn；不设则不发邮件', '  TONGMING_MAIL_FROM  发件地址，与 TONGMING_SMTP 一起设',
   ].join('\n'),
   async run(args, io) {
     const { values } = parseArgs({ args, options: { role: { type: 'string', default: 'all' } } });
@@ -61,7 +62,7 @@ async function prepare(system: System, role: ServeRole, io: CliIo, step: (messag
   if (!system.config.demo) return installation;
   demonstrationHosts(system.config.host);
   step(unfinished ? '演示城市上次没有建完，接着建立' : '数据库为空，建立演示城市（正式使用请先 TONGMING_DEMO=off npx tongming init）');
-  await loadDemonstration({ db: system.db, files: system.files, config: system.config, progress: io.progress });
+  await loadDemonstration({ ...system, secret: installationSecret(system.config.dataFolder), progress: io.progress });
   io.endProgress();
   return 'demo';
 }

@@ -17,11 +17,11 @@ import { log } from '../platform/log.ts';
 import type { Refusal } from './contract.ts';
 import { journalRoutes } from './journal-routes.ts';
 import type { RawCall, RouteContext, RouteDef } from './kit.ts';
-import { apiMessages as words } from './messages.ts';
+import { apiMessages as words, inputFault } from './messages.ts';
 import { referenceRoutes } from './reference.ts';
 import { readJson, readUpload } from './request-body.ts';
 
-z.config(z.locales.zhCN());
+z.config({ ...z.locales.zhCN(), customError: inputFault });
 
 export type ConsoleOptions = {
   db: Db;

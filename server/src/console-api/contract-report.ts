@@ -63,14 +63,27 @@ export type ReportTextsRequest = { version: number; texts: Partial<Record<'一' 
 export type ReportFigureRequest = { version: number; cell: string; value: number | null; reason: string };
 export type ReportActRequest = { version: number; reason?: string };
 
+/** 待办, 已公布 with an answer, 不公布 with a reason. */
+export type CommentState = 'waiting' | 'published' | 'rejected';
+/** A comment of the public on a published report. `shownAs`: how it is published when it holds personal numbers; else null. */
+export type ReportCommentRow = {
+  id: string; receipt: string; recordId: string; report: string | null; agencyCode: string; agencyName: string; signature: string | null; contact: string | null;
+  words: string; shownAs: string | null; receivedAt: Instant; state: CommentState; answer: string | null; reason: string | null;
+  decidedBy: string | null; decidedAt: Instant | null; version: number; mayDecide: boolean;
+};
+/** `waiting`: how many of those asked for, in whatever state, wait for a decision. */
+export type ReportCommentPage = Page<ReportCommentRow> & { waiting: number };
+export type CommentDecision = { act: 'publish'; version: number; answer: string } | { act: 'reject'; version: number; reason: string };
+
 export type GuideFact = { key: string; label: string; value: string | null; required: boolean };
 export type GuideView = {
   agencyCode: string; agencyName: string; facts: GuideFact[];
   texts: { classification: string; arrangement: string; access: string }; draft: GuideView['texts'];
   /** Null: never confirmed. `changed`: facts that differ from those confirmed. */
-  confirmed: { on: CivilDate; by: string | null } | null; stale: boolean; changed: string[]; refusals: Reason[]; version: number;
+  confirmed: { on: CivilDate; by: string | null } | null; stale: boolean; changed: string[]; refusals: Reason[]; version: number; mayConfirm: boolean;
 };
 export type StaleGuide = { agencyCode: string; agencyName: string; confirmedOn: CivilDate | null; changed: string[]; missing: string[] };
+export type GuideRow = StaleGuide & { stale: boolean };
 /** 索引、名称、内容概述、生成日期 (条例第十二条). */
 export type DirectoryItem = { id: string; indexNumber: string; title: string; summary: string; date: CivilDate };
 
@@ -85,6 +98,10 @@ PUT  /annual-reports/:agency/:year/figures ReportFigureRequest  → ReportView |
 POST /annual-reports/:agency/:year/acts/:act ReportActRequest   → ReportView | 409 | 422 with every reason
 GET  /annual-reports/:agency/:year/file?format=json|html|docx|pdf   → the file
 
+GET  /report-comments?recordId=&state=&cursor=&limit=       → ReportCommentPage (on reports I may read)
+POST /report-comments/:id/decision CommentDecision          → { ok } | 409 edit-conflict | 422
+
+GET  /openness-guides                                       → GuideRow[]          (those I look after)
 GET  /openness-guides/stale                                 → StaleGuide[]
 GET  /openness-guides/:agency                               → GuideView
 POST /openness-guides/:agency/confirm { version, texts }    → GuideView | 422

@@ -28,8 +28,12 @@ export type Me = {
   demo: boolean;
   mustChangePassword: boolean;
   mustSetSecondFactor: boolean;
+  /** What a new password must be. */
+  passwordRule: { minLength: number; classes: number };
 };
 export type Persona = { personId: string; name: string; duty: string; agencyName: string; roles: Role[] };
+/** An application of the demonstration that visitors may follow on the portal. */
+export type FollowedApplication = { number: string; code: string; what: string };
 
 export type Ground = { code: GroundCode; reason: string };
 export type Signer = { agency: string; name: string };
@@ -177,7 +181,7 @@ HttpOnly SameSite=Strict cookie. Errors: Refusal.
 
 POST /login {login,password,code?}                 → Me | 401 (code 'second-factor' asks for `code`)
 POST /sign-in-as {personId}                         → Me      (demonstration only)
-GET  /personas                                      → { demo, personas: Persona[] }
+GET  /personas                                      → { demo, personas: Persona[], applications?: FollowedApplication[] }
 POST /logout                                        → {}
 GET  /me                                            → Me
 POST /password {current,next}                       → {}
@@ -201,14 +205,16 @@ GET  /documents/:id/attachments/:aid                → the file (download)
 POST /documents/:id/images (multipart: file, PNG or JPEG) → { file } ; GET /documents/:id/images/:file → the picture   (pictures of the text, by content hash)
 POST /convert (multipart: file .docx/.txt)          → Converted
 
-GET  /records?q=&agency=&status=&cursor=            → Page<RecordRow>
+GET  /records?q=&agency=&status=&public=&cursor=    → Page<RecordRow>
 GET  /records/:id                                   → RecordView
 POST /records/:id/revise                            → DocumentView   (a new draft edition)
 POST /records/:id/ends EndRequest                   → RecordView
 
 GET  /regions                                       → { code, name, parentCode, level }[]
+GET  /regions                                       → Region[] ; POST /regions {code,name,parentCode,level} → Region
 GET  /agencies                                      → AgencyView[] ; POST /agencies, PUT /agencies/:code {version, …}
-GET  /people?q=&cursor=                             → Page<PersonView> ; POST /people {login,name,phone,email} → { person, password } ; PUT /people/:id ; POST /people/:id/roles {agencyCode,role,grant:boolean} ; POST /people/:id/unlock ; POST /people/:id/reset → { password }
+GET  /people?q=&cursor=                             → Page<PersonView> ; POST /people {login,name,phone,email} → { person, password } ; PUT /people/:id ; POST /people/:id/roles {agencyCode,role,grant:boolean} ; POST /people/:id/unlock ; POST /people/:id/reset → { person, password }
+GET  /journal/actions                               → Record<action, name> of steps
 GET  /journal?subject=&actor=&action=&cursor=       → Page<JournalRow> ; POST /journal/verify → { ok, rows, blocks, faults }
 GET  /page-errors?state=&cursor=                    → Page<PageErrorRow> ; POST /page-errors/:id/answer {answer} → PageErrorRow
 */

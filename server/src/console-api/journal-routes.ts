@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { annualReportMessages } from '../domains/annual-report/index.ts';
+import { foiNames } from '../domains/foi/index.ts';
 import { canReadJournal, actorOf } from '../domains/identity/index.ts';
 import { done, runCommand } from '../platform/command.ts';
 import type { Db } from '../platform/database.ts';
@@ -18,7 +20,15 @@ const query = z.object({
 }).partial();
 type Query = z.output<typeof query>;
 
+const under = (subject: string, names: Readonly<Record<string, string>>): [string, string][] =>
+  Object.entries(names).map(([act, name]) => [`${subject}.${act}`, name]);
+/** Steps that a table of their own domain names; the others are named where the journal is shown. */
+export const stepNames: Readonly<Record<string, string>> = Object.fromEntries([
+  ...under('foi', { ...foiNames.acts, ...foiNames.events }), ...under('annual-report', annualReportMessages.acts),
+]);
+
 export const journalRoutes: RouteDef[] = [
+  defineRoute({ method: 'GET', path: '/journal/actions', policy: canReadJournal, handler: async () => stepNames }),
   defineRoute({
     method: 'GET', path: '/journal', policy: canReadJournal, query,
     handler: ({ query: asked, ctx }) => listJournal(ctx.db, asked),

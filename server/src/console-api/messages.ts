@@ -1,4 +1,5 @@
 import type { DocumentKind } from '@tongming/law';
+import type { z } from 'zod';
 
 /** Every word of this face that a person may read. */
 export const apiMessages = {
@@ -18,6 +19,15 @@ export const apiMessages = {
   article21: '《中华人民共和国政府信息公开条例》第二十一条',
   article20: (item: number) => `《中华人民共和国政府信息公开条例》第二十条第${item}项`,
 } as const;
+
+/** What is wrong with one thing that was filled in; the library's own words stand for the rest. */
+export function inputFault(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.input === undefined || issue.input === '') return '请填写此项';
+  if (issue.code === 'too_big' && issue.origin === 'string') return `不能超过${issue.maximum}个字`;
+  if (issue.code === 'too_small' && issue.origin === 'string') return `至少${issue.minimum}个字`;
+  if (issue.code === 'invalid_format' && issue.format === 'email') return '邮箱地址不正确，应如 name@example.gov.cn';
+  return issue.code === 'invalid_format' ? '格式不正确' : undefined;
+}
 
 /** Rules of single kinds, in short, as the drafting sheet reminds of them; law's checkKindRules enforces them. */
 export const kindReminders: Readonly<Partial<Record<DocumentKind, readonly string[]>>> = {

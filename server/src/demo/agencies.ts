@@ -82,7 +82,7 @@ export const agencies: DemoAgency[] = rows.map(
     code, name, shortName, kind, regionCode, parentCode, orgCode, uscc,
     numberCodes: numberCodes.map(([series, purpose]) => ({ code: series, purpose })),
     openness: {
-      office: zh.office(shortName, kind), address: zh.address(i + 1), hours: zh.hours, phone,
+      office: zh.office(shortName, kind), address: zh.address(i + 1), hours: zh.hours, phone, fax: phone,
       email: `xxgk-${code.toLowerCase()}@tongliao.example`, postcode: '028000', duties,
     },
   }),

@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { annualReportMessages } from '../domains/annual-report/index.ts';
 import { fileStore, type FileStore } from '../platform/files.ts';
 import { sealJournal, verifyJournal } from '../platform/journal.ts';
 import { testDatabase, type TestDatabase } from '../platform/testing.ts';
@@ -13,6 +15,7 @@ const secondsAllowed = 120;
 let store: TestDatabase;
 let files: FileStore;
 let folder: string;
+const secret = randomBytes(32);
 
 beforeAll(async () => {
   store = await testDatabase();
@@ -31,7 +34,7 @@ async function loadCutShort(acts: number): Promise<void> {
   const progress = (step: string, done: number): void => {
     if (step.includes('公文') && done > acts) throw new Stopped();
   };
-  await expect(loadDemonstration({ db: store.db, files, config, progress })).rejects.toThrow(Stopped);
+  await expect(loadDemonstration({ db: store.db, portalDb: store.portalDb, secret, files, config, progress })).rejects.toThrow(Stopped);
 }
 
 describe('loading the demonstration city', () => {
@@ -40,9 +43,9 @@ describe('loading the demonstration city', () => {
     expect(await demonstrationUnfinished(store.db)).toBe(true);
     const seen: string[] = [];
     const began = performance.now();
-    const loaded = await loadDemonstration({ db: store.db, files, config, progress: (step) => seen.push(step) });
-    process.stdout.write(`demonstration: ${loaded.documents} documents, ${loaded.drafts} drafts, ${loaded.steps} acts in ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
-    expect(new Set(seen).size).toBe(4);
+    const loaded = await loadDemonstration({ db: store.db, portalDb: store.portalDb, secret, files, config, progress: (step) => seen.push(step) });
+    process.stdout.write(`demonstration: ${loaded.documents} documents, ${loaded.drafts} drafts, ${loaded.steps} acts, ${loaded.applications} applications in ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
+    expect(new Set(seen).size).toBe(7);
     expect(await demonstrationUnfinished(store.db)).toBe(false);
   });
 
@@ -58,7 +61,8 @@ describe('loading the demonstration city', () => {
   it('opened what is to be public and nothing else', async () => {
     const open = await store.portalDb.selectFrom('open.record').select(['title', 'bodyText', 'status', 'datePublished', 'indexNumber']).execute();
     const expected = documents.filter((d) => d.attribute !== 'withheld' && d.method !== 'on-request' && d.end?.kind !== 'withdrawn');
-    expect(open.map((row) => row.title).sort()).toEqual(expected.map((d) => d.title).sort());
+    const reports = ['通辽市民政局', '通辽市人力资源和社会保障局'].map((name) => annualReportMessages.title(name, 2025));
+    expect(open.map((row) => row.title).sort()).toEqual([...expected.map((d) => d.title), ...reports].sort());
     const whole = JSON.stringify(open);
     for (const doc of documents) for (const [, hidden] of doc.text.matchAll(/\[\[([^|]+)\|/g)) expect(whole).not.toContain(hidden);
     expect(new Set(open.map((row) => row.status))).toEqual(new Set(['in-force', 'amended', 'expired', 'repealed', 'annulled', 'not-yet']));
@@ -78,7 +82,7 @@ describe('loading the demonstration city', () => {
   });
 
   it('is refused in a database that holds anything', async () => {
-    await expect(loadDemonstration({ db: store.db, files, config })).rejects.toMatchObject({ code: 'demo-not-empty' });
-    await expect(loadDemonstration({ db: store.db, files, config: { ...config, demo: false } })).rejects.toMatchObject({ code: 'demo-off' });
+    await expect(loadDemonstration({ db: store.db, portalDb: store.portalDb, secret, files, config })).rejects.toMatchObject({ code: 'demo-not-empty' });
+    await expect(loadDemonstration({ db: store.db, portalDb: store.portalDb, secret, files, config: { ...config, demo: false } })).rejects.toMatchObject({ code: 'demo-off' });
   });
 });

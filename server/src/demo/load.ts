@@ -5,11 +5,14 @@ import { act, attachFile, createDocument, saveSheet, type Env } from '../domains
 import type { Principal } from '../domains/identity/index.ts';
 import { applyDueStatus, endRecord } from '../domains/library/index.ts';
 import type { Config } from '../platform/config.ts';
-import { json, type Db } from '../platform/database.ts';
+import { json, type Db, type PortalDb } from '../platform/database.ts';
 import { refuse } from '../platform/errors.ts';
 import { stageFile, type FileStore } from '../platform/files.ts';
 import { installationOf } from '../platform/installation.ts';
 import { limits } from '../platform/limits.ts';
+import { handleApplications } from './applications/handle.ts';
+import { applications } from './applications/index.ts';
+import { confirmGuides, publishReports } from './applications/openness.ts';
 import { documents, drafts } from './documents/index.ts';
 import type { DemoDocument, DemoDraft } from './model.ts';
 import { enterPeople, foundAgencies, holderOf } from './people.ts';
@@ -19,6 +22,10 @@ import { words } from './words.ts';
 
 export type Loading = {
   db: Db;
+  /** Applications are sent as the public sends them. */
+  portalDb: PortalDb;
+  /** The installation's. */
+  secret: Uint8Array;
   files: FileStore;
   config: Pick<Config, 'demo' | 'fontFolder'>;
   progress?: (step: string, done: number, total: number) => void;
@@ -40,7 +47,7 @@ export async function demonstrationUnfinished(db: Db): Promise<boolean> {
  * Builds the demonstration city in an empty database, or finishes one that was cut short.
  * @throws Refused 'demo-not-empty' (409) when the database holds anything else
  */
-export async function loadDemonstration(loading: Loading): Promise<{ documents: number; drafts: number; steps: number }> {
+export async function loadDemonstration(loading: Loading): Promise<{ documents: number; drafts: number; steps: number; applications: number }> {
   await assertMayLoad(loading);
   const progress = loading.progress ?? (() => undefined);
   await foundAgencies(loading.db, progress);
@@ -56,8 +63,12 @@ export async function loadDemonstration(loading: Loading): Promise<{ documents: 
   }
   progress(words.steps.statuses, 1, 1);
   await applyDueStatus(loading.db);
+  const office = { ...loading, people, fontFolder: loading.config.fontFolder };
+  await handleApplications(office, at, (done, total) => progress(words.steps.applications, done, total));
+  await confirmGuides(office, (done, total) => progress(words.steps.guides, done, total));
+  await publishReports(office, at, (done, total) => progress(words.steps.reports, done, total));
   await loading.db.insertInto('core.setting').values({ key: finishedKey, value: json(true) }).execute();
-  return { documents: issued.length, drafts: drafts.length, steps: acts.length };
+  return { documents: issued.length, drafts: drafts.length, steps: acts.length, applications: applications.length };
 }
 
 async function assertMayLoad({ db, config }: Loading): Promise<void> {

@@ -12,7 +12,7 @@ export type DemoAgency = {
   uscc: string;
   /** 机关代字 with what each is used for; the first is the agency's usual one. */
   numberCodes: { code: string; purpose: string }[];
-  openness: { office: string; address: string; hours: string; phone: string; email: string; postcode: string; duties: string };
+  openness: { office: string; address: string; hours: string; phone: string; fax: string; email: string; postcode: string; duties: string };
 };
 
 export type DemoPerson = {

@@ -15,7 +15,7 @@ export const personas: DemoPerson[] = [
   { login: 'lin.xiaowen', name: '林晓文', duty: '市政府办公室秘书科（拟稿人）', roles: inEach(['150500', '150500-ZFB'], 'drafter') },
   { login: 'chen.licheng', name: '陈立诚', duty: '市政府办公室秘书科科长（审核人）', roles: inEach(city, 'reviewer') },
   { login: 'ma.shouzheng', name: '马守正', duty: '市政府办公室保密审查员', roles: inEach(city, 'secrecy-reviewer') },
-  { login: 'baoyintu', name: '宝音图', duty: '市司法局规范性文件审查科科长（合法性审核）', roles: [...inEach(city, 'legality-reviewer'), ...inEach(['150500-SFJ'], 'reviewer', 'secrecy-reviewer', 'legality-reviewer', 'cosigner', 'signer')] },
+  { login: 'baoyintu', name: '宝音图', duty: '市司法局规范性文件审查科科长（合法性审核）', roles: [...inEach(city, 'legality-reviewer'), ...inEach(['150500-SFJ'], ...head)] },
   { login: 'han.xuemei', name: '韩雪梅', duty: '市教育体育局副局长（会签人）', roles: inEach(['150500-JYTY'], ...head) },
   { login: 'tian.ye', name: '田野', duty: '市财政局副局长（会签人）', roles: inEach(['150500-CZJ'], ...head) },
   { login: 'gao.yunfei', name: '高云飞', duty: '市政府秘书长（签发人）', roles: inEach(city, 'signer') },

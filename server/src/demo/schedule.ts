@@ -19,7 +19,7 @@ export type Timed = Step & { cosigner?: string };
 const moment = (day: CivilDate, clock: string): Instant => instant(`${day}T${clock}:00+08:00`);
 
 /** `n` working days before a day. */
-function before(day: CivilDate, n: number): CivilDate {
+export function before(day: CivilDate, n: number): CivilDate {
   let at = day;
   for (let left = n; left > 0; ) {
     at = addDays(at, -1);

@@ -23,10 +23,18 @@ export type Config = {
   demo: boolean;
   secondFactor: boolean;
   trustedProxies: number;
+  /** Null: this installation sends no mail, and promises none. */
+  mail: MailSettings | null;
 };
+
+/** `url` is smtp:// or smtps://, with login and password where the server asks for them. */
+export type MailSettings = { url: string; from: string };
 
 const onOff = z.enum(['on', 'off']);
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, '应以 postgres:// 开头');
+const smtpUrl = z.string().refine(isSmtpUrl, '应为 smtp://主机:端口 或 smtps://主机:端口，需要登录的写成 smtps://用户:密码@主机（其中的特殊字符用百分号编码）');
+/** What may hold a password is not repeated in a fault. */
+const UNSAID: ReadonlySet<string> = new Set(['DATABASE_URL', 'TONGMING_PORTAL_DATABASE_URL', 'TONGMING_SMTP']);
 const environment = z.object({
   PORT: z.coerce.number({ error: '应为数字' }).int().min(0).max(65535).default(8080),
   HOST: z.string().min(1).optional(),
@@ -37,6 +45,8 @@ const environment = z.object({
   TONGMING_URL: z.url('应为完整网址，如 https://www.example.gov.cn').optional(),
   TONGMING_DEMO: onOff.default('on'),
   TONGMING_SECOND_FACTOR: onOff.optional(),
+  TONGMING_SMTP: smtpUrl.optional(),
+  TONGMING_MAIL_FROM: z.email('应为一个电子邮箱，如 noreply@example.gov.cn').optional(),
   TONGMING_PROXIES: z.coerce.number({ error: '应为数字' }).int().min(0).max(5).default(0),
 });
 
@@ -54,13 +64,17 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, v]) => v !== undefined && v !== ''));
   const parsed = environment.safeParse(set);
   if (!parsed.success) {
-    throw new ConfigFault(parsed.error.issues.map((issue) =>
-      `${issue.path.join('.')} = ${JSON.stringify(set[String(issue.path[0])] ?? '')}：${issue.message}`));
+    throw new ConfigFault(parsed.error.issues.map((issue) => {
+      const key = String(issue.path[0]);
+      return UNSAID.has(key) ? `${key}：${issue.message}` : `${key} = ${JSON.stringify(set[key] ?? '')}：${issue.message}`;
+    }));
   }
   const e = parsed.data;
   const faults: string[] = [];
   const fontFolder = e.TONGMING_FONTS ? resolve(e.TONGMING_FONTS) : null;
   if (fontFolder && !existsSync(fontFolder)) faults.push(`TONGMING_FONTS：文件夹 ${fontFolder} 不存在`);
+  const { TONGMING_SMTP: url, TONGMING_MAIL_FROM: from } = e;
+  if ((url === undefined) !== (from === undefined)) faults.push('TONGMING_SMTP 和 TONGMING_MAIL_FROM 要么都设，要么都不设');
   if (faults.length > 0) throw new ConfigFault(faults);
   return {
     port: e.PORT,
@@ -73,7 +87,21 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     demo: e.TONGMING_DEMO === 'on',
     secondFactor: e.TONGMING_SECOND_FACTOR !== 'off',
     trustedProxies: e.TONGMING_PROXIES,
+    mail: url !== undefined && from !== undefined ? { url, from } : null,
   };
+}
+
+function isSmtpUrl(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '' && /^\/?$/.test(url.pathname) && url.search === '' && isEncoded(url.username + url.password);
+}
+
+function isEncoded(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== '' || text === '';
+  } catch {
+    return false;
+  }
 }
 
 /** 32 bytes that encrypt second-factor seeds; made at first use, kept in the data folder, part of no backup but its own. */

@@ -2,7 +2,7 @@ import { fromDayNumber, fromEpochMs, toEpochMs } from '@tongming/law';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encodeNumbers } from './copy-numbers.ts';
-import { copyRows, type CopyColumns } from './copy.ts';
+import { copyTables, type CopyColumns } from './copy.ts';
 import { asOwnerOf, testDatabase, type TestDatabase } from './testing.ts';
 
 let database: TestDatabase;
@@ -30,9 +30,9 @@ const row = fc.record({
 test('what COPY puts in is what comes out, across pages, with nulls and wide characters', async () => {
   await fc.assert(fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 12 }), (rows) => asOwnerOf(database.ownerUrl, async (client) => {
     await client.query(DDL);
-    await copyRows(client, 'sample', columns, rows.map((r) => [
+    await copyTables(client, [{ name: 'sample', columns, rows: rows.map((r) => [
       r.no, r.big, r.id, r.words, r.made, r.at, r.content, r.list, r.numbers && encodeNumbers(r.numbers), r.bytes === null ? null : Buffer.from(r.bytes),
-    ]));
+    ]) }]);
     const { rows: read } = await client.query(`select no, big::text, id, words, made::text, floor(extract(epoch from at) * 1000)::text as at,
       content, list, numbers::text[] as numbers, bytes from sample`);
     expect(read).toEqual(rows.map((r) => ({

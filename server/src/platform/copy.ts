@@ -18,28 +18,41 @@ const PAGE = 512 * 1024;
 /** UTF-8 of one UTF-16 unit at most. */
 const WIDEST = 3;
 
-/** Writes rows within the client's transaction. `rows` hold the columns in the order of `columns`. */
-export async function copyRows(client: pg.ClientBase, table: string, columns: CopyColumns, rows: CopyValue[][]): Promise<void> {
-  if (rows.length === 0) return;
+/** `rows` hold the columns in the order of `columns`. */
+export type CopyTable = { name: string; columns: CopyColumns; rows: CopyValue[][] };
+
+/** Writes the rows of several tables within the client's transaction, in order. While the database is at one, the next begins to be encoded. */
+export async function copyTables(client: pg.ClientBase, tables: CopyTable[]): Promise<void> {
+  const filled = tables.filter((table) => table.rows.length > 0).map((table) => ({ table, pages: pagesOf(table) }));
+  let first = filled[0]?.pages.next();
+  for (const [i, { table, pages }] of filled.entries()) {
+    const stream = client.query(from(`copy ${table.name} (${Object.keys(table.columns).join(', ')}) from stdin with (format binary)`));
+    const finished = new Promise<void>((resolve, reject) => {
+      stream.once('finish', resolve);
+      stream.once('error', reject);
+    });
+    finished.catch(() => undefined);
+    stream.write(HEADER);
+    for (let page = first; page && !page.done; page = pages.next()) {
+      if (!stream.write(page.value)) await Promise.race([new Promise<void>((resolve) => { stream.once('drain', resolve); }), finished]);
+    }
+    stream.end(TRAILER);
+    first = filled[i + 1]?.pages.next();
+    await finished;
+  }
+}
+
+function* pagesOf({ columns, rows }: CopyTable): Generator<Buffer, void> {
   const types = Object.values(columns);
-  const stream = client.query(from(`copy ${table} (${Object.keys(columns).join(', ')}) from stdin with (format binary)`));
-  const finished = new Promise<void>((resolve, reject) => {
-    stream.once('finish', resolve);
-    stream.once('error', reject);
-  });
-  finished.catch(() => undefined);
-  let flowing = stream.write(HEADER);
-  const pages = pageWriter((page) => { flowing = stream.write(page); });
+  const full: Buffer[] = [];
+  const pages = pageWriter((page) => { full.push(page); });
   for (const row of rows) {
     pages.int16(types.length);
     types.forEach((type, i) => field(pages, type, row[i] ?? null));
-    if (flowing) continue;
-    await Promise.race([new Promise<void>((resolve) => { stream.once('drain', resolve); }), finished]);
-    flowing = true;
+    if (full.length > 0) yield* full.splice(0);
   }
   pages.flush();
-  stream.end(TRAILER);
-  await finished;
+  yield* full;
 }
 
 type PageWriter = ReturnType<typeof pageWriter>;

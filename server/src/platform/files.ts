@@ -101,6 +101,13 @@ export async function unpublishFile(store: FileStore, hash: string): Promise<voi
   await syncFolder(dirname(path)).catch(ignoreMissing);
 }
 
+/** Takes the stored bytes away. The caller makes sure that no row refers to them. */
+export async function removeFile(store: FileStore, hash: string): Promise<void> {
+  const path = pathOf(store, 'core', hash);
+  await rm(path, { force: true });
+  await syncFolder(dirname(path)).catch(ignoreMissing);
+}
+
 /** Reads the whole file again and compares. */
 export async function verifyFile(store: FileStore, hash: string, place: FilePlace = 'core'): Promise<'ok' | 'missing' | 'damaged'> {
   const digest = createHash('sha256');

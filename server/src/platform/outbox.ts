@@ -12,9 +12,14 @@ export type OutboxHandler = (payload: unknown, item: { key: string; availableAt:
 const LEASE_SECONDS = 120;
 const MAX_BACKOFF_SECONDS = 3600;
 
-export async function enqueue(ctx: CommandContext, item: OutboxItem): Promise<void> {
+export function enqueue(ctx: CommandContext, item: OutboxItem): Promise<void> {
+  return enqueueMany(ctx, [item]);
+}
+
+export async function enqueueMany(ctx: CommandContext, items: readonly OutboxItem[]): Promise<void> {
+  if (items.length === 0) return;
   await ctx.tx.insertInto('core.outbox')
-    .values({ topic: item.topic, key: item.key, payload: json(item.payload), availableAt: item.availableAt ?? ctx.now })
+    .values(items.map((item) => ({ topic: item.topic, key: item.key, payload: json(item.payload), availableAt: item.availableAt ?? ctx.now })))
     .onConflict((c) => c.column('key').doNothing()).execute();
 }
 

@@ -114,6 +114,8 @@ export type CoreTables = {
     nextDue: DayOrNull; nextDuty: string | null; waitingFor: Generated<string[]>; assignee: string | null; outcome: string | null;
     outcomeVariant: string | null; decidedOn: DayOrNull; answeredOn: DayOrNull; closedOn: DayOrNull; suggestOpen: Generated<boolean>;
     splitFrom: string | null; letterGroup: string | null; anonymisedAt: AtOrNull; readerKey: Buffer | null; senderKey: Buffer | null;
+    requestType: Generated<'information' | 'correction-of-record'>; round: Generated<number>; countedOn: DayOrNull; countedOutcome: string | null;
+    identityKey: Buffer | null;
     version: Generated<number>; updatedAt: AtDefault;
   };
   'core.foiWords': { caseId: string; agencyCode: string; shingles: number[]; terms: number[] };
@@ -139,9 +141,15 @@ export type CoreTables = {
   'core.foiReview': {
     id: Generated<string>; caseId: string; agencyCode: string; kind: 'reconsideration' | 'litigationDirect' | 'litigationAfterReconsideration';
     afterReview: string | null; authority: string; number: string | null; acceptedOn: Day; result: 'upheld' | 'corrected' | 'otherResult' | null;
-    resultOn: DayOrNull; summary: string | null; lesson: string | null;
+    resultOn: DayOrNull; summary: string | null; lesson: string | null; order: 'redo' | 'perform' | 'declared-unlawful' | null; reopenedOn: DayOrNull;
+  };
+  'core.foiAnonymisation': {
+    caseId: string; agencyCode: string; retentionEnd: Day; plannedOn: Day; confirmedOn: DayOrNull; confirmedBy: string | null; performedOn: DayOrNull;
   };
   'core.foiEvaluation': { caseId: string; score: number; words: string | null; at: At };
+  'core.foiMail': {
+    id: Generated<string>; caseId: string; seq: number; kind: string; queuedAt: At; state: Generated<'waiting' | 'sent' | 'failed'>; error: string | null; endedAt: AtOrNull;
+  };
   'core.annualReport': {
     agencyCode: string; year: number; state: Generated<'draft' | 'submitted' | 'published'>; texts: JsonDefault; frozen: JsonDefault;
     submittedOn: DayOrNull; submittedBy: string | null; publishedOn: DayOrNull; recordId: string | null; version: Generated<number>; updatedAt: AtDefault;
@@ -149,6 +157,10 @@ export type CoreTables = {
   'core.annualReportFigure': {
     id: Generated<number>; agencyCode: string; year: number; cell: string; value: string | null; computed: string | null; reason: string;
     personId: string | null; personName: string; at: At;
+  };
+  'core.reportComment': {
+    id: string; recordId: string; agencyCode: string; signature: string | null; contact: string | null; words: string; receivedAt: At;
+    state: Generated<'waiting' | 'published' | 'rejected'>; answer: string | null; reason: string | null; decidedBy: string | null; decidedAt: AtOrNull; version: Generated<number>;
   };
   'core.opennessGuide': {
     agencyCode: string; texts: Json; facts: Json; factsHash: string; confirmedOn: Day; confirmedBy: string | null; version: Generated<number>;
@@ -190,19 +202,28 @@ export type OpenTables = {
   };
   'open.opennessGuide': { agencyCode: string; texts: Json; facts: Json; confirmedOn: Day };
   'open.foiStatus': { number: string; sealed: Buffer; updatedAt: At };
+  'open.mailSender': { id: Generated<number>; address: string };
   'open.foiIntakeKey': { id: Generated<number>; publicKey: Buffer };
   'open.foiAnswer': {
     caseId: string; agencyCode: string; title: string; answer: string; recordId: string | null; shingles: number[]; publishedOn: Day;
   };
+  'open.reportComment': {
+    id: string; recordId: string; signature: string | null; words: string; receivedAt: At; answer: string; answeredOn: Day;
+  };
   /** The sealed first view of what has not been taken in yet. */
   'open.foiSent': { number: string; sealed: Buffer };
+  'open.foiGiven': { key: Buffer; number: string };
 };
 
-export type SubmissionKind = 'page-error' | 'foi-application' | 'foi-correction' | 'foi-withdrawal' | 'foi-evaluation';
+export type SubmissionKind = 'page-error' | 'foi-application' | 'foi-correction' | 'foi-withdrawal' | 'foi-evaluation' | 'foi-narrowing';
 
 export type InboxTables = {
   'inbox.submission': { id: Generated<string>; kind: SubmissionKind; payload: Json; receivedAt: AtDefault };
+  'inbox.reportComment': {
+    id: string; recordId: string; signature: string | null; contact: string | null; words: string; receivedAt: AtDefault;
+  };
   'inbox.foiNumber': { number: string; sealed: Buffer; givenAt: AtDefault };
+  'inbox.foiOnce': { key: Buffer; number: string; givenAt: AtDefault };
   'inbox.foiBlob': { submissionId: string; position: number; purpose: 'identity' | 'attachment'; name: string; bytes: Buffer };
 };
 

@@ -1,6 +1,6 @@
 // Writing the search index of `open`: in the transaction that publishes, so that a record and its being found are one.
 import { sql } from 'kysely';
-import type { Tx } from './database.ts';
+import type { Db, Tx } from './database.ts';
 import { termsOf, type IndexedTexts } from './search-terms.ts';
 
 export type { IndexedTexts } from './search-terms.ts';
@@ -17,6 +17,13 @@ export async function indexRecord(tx: Tx, rows: IndexedTexts[]): Promise<void> {
       from open.record where id = ${row.id}
       on conflict (record_id) do update set terms = excluded.terms`.execute(tx);
   }
+}
+
+/** Adds up the counts that came one by one, where it is worth while: most records share their cell with others. */
+export async function mergeCounts(db: Db): Promise<void> {
+  const { rows: [row] } = await sql<{ rows: number; cells: number }>`select count(*) as rows,
+    count(distinct (category, status, agency_code, theme, kind, year)) as cells from open.record_count`.execute(db);
+  if ((row?.rows ?? 0) > 2 * (row?.cells ?? 0)) await sql`select open.merge_counts()`.execute(db);
 }
 
 export async function removeFromIndex(tx: Tx, ids: string[]): Promise<void> {

@@ -11,6 +11,7 @@ import { send } from './respond.ts';
 import { apiError, apiRoutes } from './routes/api.ts';
 import { applyRoutes } from './routes/apply.ts';
 import { caseRoutes } from './routes/case.ts';
+import { commentRoutes } from './routes/comments.ts';
 import { downloadRoutes } from './routes/downloads.ts';
 import { feedRoutes } from './routes/feeds.ts';
 import { opennessRoutes } from './routes/openness.ts';
@@ -46,6 +47,7 @@ export function portalApp(options: PortalOptions): Hono {
   app.route(apiPath, apiRoutes(portal));
   app.route('/', feedRoutes(portal));
   app.route('/records', downloadRoutes(portal));
+  app.route('/records', commentRoutes(portal));
   app.route('/', opennessRoutes(portal));
   app.route('/', caseRoutes(portal));
   app.route('/', applyRoutes(portal));

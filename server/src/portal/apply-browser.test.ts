@@ -1,55 +1,15 @@
 // An application in a real browser: without script, by keyboard, on a phone; every page of it through axe.
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { AxeBuilder } from '@axe-core/playwright';
-import { getRequestListener } from '@hono/node-server';
 import { civilDate } from '@tongming/law';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../../tests/browser.ts';
 import { PHONE, shot } from '../../../tests/support/pages.ts';
-import { filledForm, seedCase, seedIntakeKey, seedCity, testPortal, type TestPortal } from './testing.ts';
+import { openPortal, sound, type OpenPortal } from '../../../tests/support/portal.ts';
+import { filledForm, seedCase } from './testing.ts';
 
-let p: TestPortal;
-let server: Server;
-let browser: Browser;
-let base: string;
-beforeAll(async () => {
-  p = await testPortal();
-  await seedCity(p.t.db);
-  await seedIntakeKey(p.t.db);
-  server = createServer(getRequestListener(p.app.fetch));
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  server.closeAllConnections();
-  await new Promise((resolve) => { server.close(resolve); });
-  await p.drop();
-});
-
-async function at<T>(options: BrowserContextOptions, work: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext({ baseURL: base, locale: 'zh-CN', viewport: { width: 1280, height: 900 }, ...options });
-  context.setDefaultTimeout(10_000);
-  const page = await context.newPage();
-  const broken: string[] = [];
-  page.on('console', (m) => { if (m.type() === 'error' && !/status of 4/.test(m.text())) broken.push(m.text()); });
-  page.on('pageerror', (e) => broken.push(e.message));
-  const result = await work(page);
-  expect(broken).toEqual([]);
-  await context.close();
-  return result;
-}
-
-/** Axe, and nothing wider than the screen. */
-async function sound(page: Page, name: string): Promise<void> {
-  await shot(page, name);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`), name).toEqual([]);
-  expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'), `${name}: wider than the screen`).toBeLessThanOrEqual(0);
-}
+let open: OpenPortal;
+beforeAll(async () => { open = await openPortal(); });
+afterAll(() => open.stop());
+const at: OpenPortal['at'] = (options, work) => open.at(options, work);
 
 async function fillForm(page: Page): Promise<void> {
   await page.getByLabel('要公开的信息').fill(filledForm.content);
@@ -98,7 +58,7 @@ describe.each([['wide', {}], ['phone', PHONE]] as [string, BrowserContextOptions
 
   it('a case with everything on it', () => at(options, async (page) => {
     const file = { name: '政府信息公开申请答复书.pdf', mime: 'application/pdf', size: 120_000, hash: 'a'.repeat(64), key: 'a' };
-    const keys = await seedCase(p.t.db, {
+    const keys = await seedCase(open.p.t.db, {
       stageText: '等待您补正', stage: 'correcting', waitingText: '您的补正', can: ['correct', 'withdraw', 'evaluate'],
       correction: { items: ['写明要哪一年度的供热补贴', '写明是户数还是名单'], answerBy: civilDate('2026-10-30') },
       fee: { amount: 100, notifiedOn: civilDate('2026-10-10'), payBy: civilDate('2026-11-06'), paidOn: null },

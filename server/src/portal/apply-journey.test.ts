@@ -28,7 +28,7 @@ describe('an application', () => {
     expect(await takeInFoi(t.env)).toBe(1);
     const { id } = await t.db.selectFrom('core.foiCase').select('id').where('receiptNumber', '=', keys.number).executeTakeFirstOrThrow();
     expect(await readIdentity(t.env, t.people.clerk, id)).toMatchObject({ type: '居民身份证', number: filledForm.idNumber });
-    const due = /<dt>答复期限<\/dt><dd><strong>([^<]+)<\/strong>/;
+    const due = /<dt>答复期限<\/dt><dd><strong>([^<]+)<wbr>前/;
     const first = due.exec(await page())?.[1];
     // The office counts as the receipt did.
     expect(receipt).toContain(first ?? 'no due date');

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSealed } from '../domains/foi/seal.ts';
 import { createRateLimiter } from '../platform/limits.ts';
 import { refuse } from '../platform/errors.ts';
-import { networkOf, onceOnly } from './routes/apply-gate.ts';
+import { networkOf } from './routes/apply-gate.ts';
 import { queriesOf } from './suggest.ts';
 import { filledForm, seedIntakeKey, seedAgency, seedRecord, testPortal, type TestPortal } from './testing.ts';
 
@@ -224,17 +224,5 @@ describe('limits', () => {
     expect(networkOf('2001:0DB8:0001:0002:a:b:c:d')).toBe('2001:db8:1:2::/64');
     expect(networkOf('2001:db8::1')).toBe('2001:db8:0:0::/64');
     expect(networkOf('')).toBe('');
-  });
-
-  it('remember an answer for ten minutes and a failure not at all', async () => {
-    let at = 0;
-    let runs = 0;
-    const once = onceOnly<number>(() => at);
-    const work = async () => { runs += 1; return runs; };
-    expect([await once('a', work), await once('a', work), await once('b', work)]).toEqual([1, 1, 2]);
-    await expect(once('c', async () => { throw new Error('x'); })).rejects.toThrow('x');
-    expect(await once('c', work)).toBe(3);
-    at = 11 * 60_000;
-    expect(await once('a', work)).toBe(4);
   });
 });

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { civilDate } from '@tongming/law';
+import { addDays, civilDate, today } from '@tongming/law';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApplicantLetter } from '../domains/foi/inbox.ts';
+import { silenceRemedy } from '../domains/foi/open/silence.ts';
 import { sealFileBytes } from '../domains/foi/seal.ts';
 import { filledForm, seedCase, seedAgency, testPortal, type TestPortal } from './testing.ts';
 
@@ -27,7 +28,7 @@ function sealedLetter(title = '政府信息公开申请答复书'): ApplicantLet
   return { id: randomUUID(), kind: 'reply', title, number: '通政公开复〔2026〕3号', on: civilDate('2026-10-20'), files: [file] };
 }
 
-async function inbox(kind: 'foi-correction' | 'foi-withdrawal' | 'foi-evaluation') {
+async function inbox(kind: 'foi-correction' | 'foi-narrowing' | 'foi-withdrawal' | 'foi-evaluation') {
   const rows = await p.t.db.selectFrom('inbox.submission').selectAll().where('kind', '=', kind).execute();
   return rows.map((row) => ({ ...row, signed: JSON.parse((row.payload as { signed: string }).signed) as Record<string, unknown> }));
 }
@@ -64,15 +65,36 @@ describe('opening a case', () => {
     const body = await (await p.post('/apply/case', keys)).text();
     expect(body).toContain('办理中');
     expect(body).toContain('第三方的意见');
-    expect(body).toContain('2026年10月30日前（含当日）');
-    const rows = body.match(/<tr class="day-/g) ?? [];
-    expect(rows).toHaveLength(33);
-    expect(body.match(/<tr class="day-counted"/g)).toHaveLength(20);
-    expect(body).toMatch(/day-rest.*国庆/s);
+    expect(body).toContain('2026年10月30日<wbr>前（含当日）');
+    const runs = [...body.matchAll(/<li class="day-(\w+)" data-days="(\d+)"/g)].map((m) => [m[1], Number(m[2])] as const);
+    const sum = (kind: string) => runs.reduce((n, [k, days]) => n + (kind === '' || k === kind ? days : 0), 0);
+    expect([sum(''), sum('counted'), runs.length]).toEqual([33, 20, 11]);
+    expect(body).toMatch(/day-rest.*国庆节放假/s);
+    expect(body).toContain('第1至第2个工作日');
+    expect(body).toContain('计入20个工作日');
+    expect(body).toContain('已经过了答复期限');
+    const paused = await (await p.post('/apply/case', await seedCase(p.t.db, { stage: 'correcting', stageText: '等待补正' }))).text();
+    expect(paused).not.toContain('已经过了答复期限');
+    expect(paused).toContain('href="/openness/150500/guide"');
     expect(body).toContain('《中华人民共和国政府信息公开条例》第三十三条');
     expect(body).toContain('100元');
     expect(body).not.toContain('name="score"');
     expect(body).not.toContain('action="/apply/case/correct"');
+  });
+
+  it('names against silence who decides and until when, only where that is settled and not over', async () => {
+    const agency = { name: '通辽市人民政府', kind: 'government' as const, regionCode: '150500' };
+    const [due, later] = [civilDate('2026-04-10'), civilDate('2026-06-10')];
+    const keys = await seedCase(p.t.db, { due: { due: addDays(today(), -3), provisional: false, derivation: [] } });
+    expect(await silenceRemedy(p.t.portalDb, agency, due, due)).toBeNull();
+    expect(await (await p.post('/apply/case', keys)).text()).not.toContain('最后一天是');
+    await p.t.db.insertInto('open.region').values([
+      { code: '150000', name: '内蒙古自治区', parentCode: null, level: 'province' }, { code: '150500', name: '通辽市', parentCode: '150000', level: 'city' },
+    ]).execute();
+    expect(await silenceRemedy(p.t.portalDb, agency, due, due)).toMatchObject({ authorities: ['内蒙古自治区人民政府'], lastDay: '2026-06-09', provisional: false });
+    expect(await silenceRemedy(p.t.portalDb, { ...agency, name: '通辽经济技术开发区管理委员会', kind: 'zone' }, due, due)).toBeNull();
+    expect(await silenceRemedy(p.t.portalDb, agency, due, later)).toBeNull();
+    expect(await (await p.post('/apply/case', keys)).text()).toContain('可以向内蒙古自治区人民政府申请，最后一天是');
   });
 
   it('refuses endless guessing with a page that keeps the number, and escapes what the office wrote', async () => {
@@ -136,6 +158,29 @@ describe('what the applicant sends after', () => {
     expect(after).not.toContain('action="/apply/case/correct"');
     const [row] = await inbox('foi-correction');
     expect(row?.signed).toMatchObject({ number: keys.number, content: '2025年度的', excuse: null });
+  });
+
+  it('less than was asked for, instead of a fee', async () => {
+    const fee = { amount: 300, notifiedOn: civilDate('2026-10-10'), payBy: civilDate('2026-11-06'), paidOn: null };
+    const keys = await seedCase(p.t.db, { stage: 'awaiting-payment', stageText: '等待缴费', can: ['narrow', 'withdraw'], fee });
+    expect(await (await p.post('/apply/case', keys)).text()).toContain('不想缴费？可以缩小范围');
+    const short = await p.post('/apply/case/narrow', { ...keys, content: '少' });
+    expect([short.status, (await short.text()).includes('<a href="#content">')]).toEqual([422, true]);
+    expect(await (await p.post('/apply/case/narrow', { ...keys, content: '只要2025年的' })).text()).toContain('缩小后的范围已经收到');
+    expect((await inbox('foi-narrowing')).map((r) => r.signed['content'])).toEqual(['只要2025年的']);
+    const handling = await seedCase(p.t.db);
+    expect((await p.post('/apply/case/narrow', { ...handling, content: '只要2025年的' })).status).toBe(409);
+  });
+
+  it('a case handled again shows what went before, and a correction of a record what was asked', async () => {
+    const again = await seedCase(p.t.db, { rounds: [{ receivedOn: civilDate('2026-03-02'), outcomeName: '不予公开', endedOn: civilDate('2026-03-30') }] });
+    const body = await (await p.post('/apply/case', again)).text();
+    for (const words of ['此前的办理', '不予公开', '2026年3月2日收到，2026年3月30日办结']) expect(body).toContain(words);
+    const correction = { record: '2023年5月的查询结果', recorded: '面积98.6平方米', correct: '面积89.6平方米', evidence: '买卖合同<b>' };
+    const record = await seedCase(p.t.db, { request: { type: 'correction-of-record', correction, content: '要求更正：查询结果', documentNumber: null, delivery: 'online', medium: 'electronic', helpNeeded: null } });
+    const page = await (await p.post('/apply/case', record)).text();
+    for (const words of ['2023年5月的查询结果', '面积98.6平方米', '面积89.6平方米', '买卖合同&lt;b&gt;']) expect(page).toContain(words);
+    expect(page).not.toContain('载体形式');
   });
 
   it('a withdrawal, only after it was asked once more', async () => {

@@ -1,6 +1,6 @@
 import type { Instant } from '@tongming/law';
 import type { RecordItem } from '../domains/library/open/list-records.ts';
-import { categoryName, formatRfc822 } from './format.ts';
+import { categoryName, formatRfc822, statusName } from './format.ts';
 import { html, unsafeHtml, type Html } from './html.ts';
 import { zh } from './messages/zh.ts';
 
@@ -31,7 +31,9 @@ ${newest !== undefined && html`<lastBuildDate>${formatRfc822(newest)}</lastBuild
 
 function entry(item: RecordItem, origin: string): Html {
   const address = `${origin}/records/${item.id}`;
-  const facts = [item.documentNumber, item.issuer || item.agencyName, item.summary].filter((f) => f !== null && f !== '');
+  // Who reads by subscription must not take a repealed document for a valid one.
+  const standing = item.status === 'in-force' || item.status === 'unknown' ? null : statusName(item.status);
+  const facts = [standing, item.documentNumber, item.issuer || item.agencyName, item.summary].filter((f) => f !== null && f !== '');
   return html`<item>
 <title>${xmlText(item.title)}</title>
 <link>${address}</link>

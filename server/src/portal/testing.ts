@@ -220,8 +220,8 @@ export async function seedCase(db: Db, view: Partial<ApplicantView> = {}): Promi
   const whole: ApplicantView = {
     number, registerNumber: '通辽市人民政府〔2026〕第12号', agencyCode: '150500', agencyName: '通辽市人民政府', stage: 'handling', stageText: '办理中',
     submittedAt: instant('2026-09-28T02:10:00Z'), receivedOn: received, receiptArticle: '最高人民法院指导案例26号', applicantName: filledForm.name,
-    request: { content: filledForm.content, documentNumber: null, delivery: 'online', medium: 'electronic', helpNeeded: null },
-    due: { due, provisional, derivation }, delayedTo: null, waitingText: null, correction: null, fee: null,
+    request: { type: 'information', correction: null, content: filledForm.content, documentNumber: null, delivery: 'online', medium: 'electronic', helpNeeded: null },
+    due: { due, provisional, derivation }, delayedTo: null, delayArticle: null, rounds: [], waitingText: null, correction: null, fee: null,
     timeline: [{ on: received, text: '网上提交申请，收到申请之日' }, { on: civilDate('2026-09-29'), text: '登记，开始办理' }],
     letters: [], outcome: null, can: ['withdraw'], evaluation: null, updatedAt: now(), ...view,
   };

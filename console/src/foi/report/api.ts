@@ -1,4 +1,4 @@
-import type { CellPage, ReportAct, ReportActRequest, ReportFigureRequest, ReportListRow, ReportTextsRequest, ReportView } from '#contract-report';
+import type { CellPage, CommentDecision, CommentState, ReportAct, ReportCommentPage, ReportActRequest, ReportFigureRequest, ReportListRow, ReportTextsRequest, ReportView } from '#contract-report';
 import { get, post, put, url } from '../../api/client.ts';
 
 export type ReportFormat = 'pdf' | 'docx' | 'html' | 'json';
@@ -14,5 +14,8 @@ export const reports = {
   saveTexts: (agency: string, year: number, request: ReportTextsRequest) => put<ReportView>(at(agency, year, '/texts'), request),
   setFigure: (agency: string, year: number, request: ReportFigureRequest) => put<ReportView>(at(agency, year, '/figures'), request),
   act: (agency: string, year: number, act: ReportAct, request: ReportActRequest) => post<ReportView>(at(agency, year, `/acts/${act}`), request),
+  comments: (recordId: string | null, state: CommentState | null, cursor: string | null, signal?: AbortSignal) =>
+    get<ReportCommentPage>('/report-comments', { recordId, state, cursor }, signal === undefined ? {} : { signal }),
+  decideComment: (id: string, decision: CommentDecision) => post<{ ok: true }>(`/report-comments/${encodeURIComponent(id)}/decision`, decision),
   fileUrl: (agency: string, year: number, format: ReportFormat) => url(at(agency, year, '/file'), { format }),
 };

@@ -15,6 +15,7 @@ import '../foi.css';
 import { reportFormats, reports } from './api.ts';
 import { CellDetails } from './cell-details.tsx';
 import { Checks } from './checks.tsx';
+import { Comments } from './comments.tsx';
 import { r } from './messages.ts';
 import { Sections } from './sections.tsx';
 import './report.css';
@@ -46,6 +47,7 @@ function Opened({ view, setView, reload }: Props): ReactElement {
         <div className="list-main"><Sections view={view} setView={setView} reload={reload} open={filters.open} onOpen={filters.setOpen} /></div>
         {opened === null ? null : <Beside key={opened.key} title={opened.label} onClose={() => filters.setOpen(null)}><CellDetails view={view} cell={opened} setView={setView} reload={reload} /></Beside>}
       </div>
+      {view.recordId === null ? null : <Comments recordId={view.recordId} />}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { useFilters } from '../../use-filters.ts';
 import { useResource } from '../../use-resource.ts';
 import '../foi.css';
 import { reports } from './api.ts';
+import { Comments } from './comments.tsx';
 import { r } from './messages.ts';
 import './report.css';
 
@@ -35,6 +36,7 @@ export function AnnualReportsPage(): ReactElement {
       <header className="page-head"><div><h1>{r.title}</h1><p className="quiet">{r.lead(year)}</p></div>
         <Select aria-label={r.year} value={year} style={{ width: 120 }} options={Array.from({ length: thisYear - firstYear + 1 }, (_, i) => ({ value: thisYear - i, label: r.yearTitle(thisYear - i) }))} onChange={(next: number) => filters.set({ year: String(next) })} />
       </header>
+      <Comments />
       {error === null ? null : <ErrorPanel error={error} onRetry={reload} />}
       {data === null ? (error === null ? <Skeleton active paragraph={{ rows: 8 }} /> : null) : (
         <Table<ReportListRow> rowKey="agencyCode" size="middle" columns={columns} dataSource={data} pagination={false} locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={r.none} /> }}

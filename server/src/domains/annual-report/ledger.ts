@@ -18,12 +18,16 @@ const lastDay = (year: number): string => `${year}-12-31`;
 const firstDay = (year: number): string => `${year}-01-01`;
 const codesOf = (agencies: readonly string[]): RawBuilder<unknown> => sql`${[...agencies]}::text[]`;
 
-/** LedgerRow in SQL. Ended without a result: handed on or divided, and counted where it went on. */
+/**
+ * LedgerRow in SQL. Ended without a result: handed on or divided, and counted where it went on. A case handled again after
+ * a lost review in a later year stays where it was counted (`counted_on`). Correction of a record (第四十一条) is no
+ * application for information and has no row in the form.
+ */
 function rowsOf(agencies: readonly string[]): RawBuilder<unknown> {
-  return sql`select c.id, c.agency_code, c.applicant_kind, c.received_on, c.outcome,
-      case when c.closed_on is null then null else greatest(c.closed_on, c.received_on) end as ended_on
+  return sql`select c.id, c.agency_code, c.applicant_kind, c.received_on, coalesce(c.counted_outcome, c.outcome) as outcome,
+      case when coalesce(c.counted_on, c.closed_on) is null then null else greatest(coalesce(c.counted_on, c.closed_on), c.received_on) end as ended_on
     from core.foi_case c
-    where c.agency_code = any(${codesOf(agencies)}) and c.received_on is not null and (c.closed_on is null or c.outcome is not null)`;
+    where c.agency_code = any(${codesOf(agencies)}) and c.request_type = 'information' and c.received_on is not null and (c.closed_on is null or c.outcome is not null)`;
 }
 
 /** Each row of the year with where it came in (`entry`) and where it went out (`exit`: a result, or carried over). */
@@ -81,7 +85,7 @@ export async function uncountedCases(db: Db | Tx, agencies: readonly string[], y
       count(*) filter (where c.received_on is null and c.closed_on is null) as unconfirmed,
       count(*) filter (where c.received_on is null and c.closed_on between ${firstDay(year)} and ${lastDay(year)}) as ended_unreceived,
       count(*) filter (where c.received_on is not null and c.outcome is null and c.closed_on between ${firstDay(year)} and ${lastDay(year)}) as ended_without_result
-    from core.foi_case c where c.agency_code = any(${codesOf(agencies)}) and (c.received_on is null or c.closed_on is not null)
+    from core.foi_case c where c.agency_code = any(${codesOf(agencies)}) and c.request_type = 'information' and (c.received_on is null or c.closed_on is not null)
       and (c.submitted_at at time zone 'Asia/Shanghai')::date <= ${lastDay(year)}`.execute(db);
   return row ?? { unconfirmed: 0, endedUnreceived: 0, endedWithoutResult: 0 };
 }

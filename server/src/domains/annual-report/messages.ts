@@ -69,6 +69,17 @@ export const zh = {
   keywords: ['政府信息公开', '年度报告'],
   theme: '综合政务\\政务公开',
   classified: '文字里有密级标志，涉密内容不得进入本系统',
+  comments: {
+    intake: '收件程序',
+    none: '没有这条意见',
+    forbidden: '只有本机关政府信息公开工作机构的人员可以办理对年报的意见',
+    conflict: '这条意见已被他人办理，请刷新后再办',
+    classified: '文字里有密级标志，不得公布',
+    personalData: '答复里有身份证、电话或者银行卡等号码，请去掉后再公布',
+    notPublic: '这份年报现在没有公开，意见不能公布',
+    rejectedAlready: '这条意见已经决定不公布',
+    hidden: '（个人信息已隐去）',
+  },
   cli: {
     summary: '编制政府信息公开工作年度报告', noAgency: '请用 --agency 写明机关代码', badYear: '请用 --year 写明年度（四位数字，2019年度起）',
     badFormat: '--format 应为 json、html、docx 或者 pdf', unknown: (arg: string) => `不认识的参数：${arg}`,

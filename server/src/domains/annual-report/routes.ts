@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineRoute, download, type RouteDef } from '../../console-api/kit.ts';
 import { pageSize } from '../../platform/limits.ts';
 import { actInput, actOnReport } from './commands/act-on-report.ts';
+import { decideComment, decisionInput } from './commands/decide-comment.ts';
 import { saveTexts, textsInput } from './commands/save-texts.ts';
 import { figureInput, setFigure } from './commands/set-figure.ts';
 import { reportActs } from './machine.ts';
@@ -11,6 +12,7 @@ import { renderReport, reportFormats, reportMimes } from './outputs.ts';
 import { isOpennessStaff } from './policy.ts';
 import { cellCases } from './queries/cell-cases.ts';
 import { assessReport, getReport } from './queries/get-report.ts';
+import { listComments } from './queries/list-comments.ts';
 import { listReports } from './queries/list-reports.ts';
 import { agencyFor } from './store.ts';
 
@@ -69,6 +71,19 @@ export const routes: RouteDef[] = [
       const assessed = await assessReport(ctx.db, params.agency, year);
       const bytes = await renderReport(assessed, query.format, ctx.config.fontFolder);
       return download(bytes, `${zh.title(assessed.agency.name, year)}.${query.format}`, reportMimes[query.format]);
+    },
+  }),
+  defineRoute({
+    method: 'GET', path: '/report-comments', policy: isOpennessStaff,
+    query: z.object({ recordId: z.uuid(), state: z.enum(['waiting', 'published', 'rejected']), cursor: z.uuid(), limit: z.string().max(5) }).partial(),
+    handler: ({ principal, query, ctx }) => listComments(ctx.db, principal, { ...query, limit: pageSize(query.limit) }),
+  }),
+  defineRoute({
+    method: 'POST', path: '/report-comments/:id/decision', policy: isOpennessStaff, input: decisionInput,
+    handler: async ({ principal, params, input, ctx }) => {
+      if (!z.uuid().safeParse(params.id).success) notFound(zh.comments.none);
+      await decideComment(ctx.db, principal, params.id, input, ctx.requestId);
+      return { ok: true as const };
     },
   }),
 ];

@@ -81,6 +81,7 @@ export const zh = {
     notFound: '没有这份文稿，或者您无权查看',
     noEvent: '没有这个步骤',
     noVersion: '没有这个版本',
+    attachmentOrder: '附件刚刚有增减，请重新载入后再排序',
     noAttachment: '没有这个附件',
     noImage: '没有这张图片',
     imageType: '正文中只能插入 PNG、JPEG 图片，请转换后再插入',

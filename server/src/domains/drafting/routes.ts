@@ -13,6 +13,7 @@ import { changeAttachment } from './commands/change-attachment.ts';
 import { convertFile } from './commands/convert-file.ts';
 import { createDocument } from './commands/create.ts';
 import { finish } from './commands/finish.ts';
+import { orderAttachments } from './commands/order-attachments.ts';
 import { revise } from './commands/revise.ts';
 import { saveSheet } from './commands/save.ts';
 import { events } from './machine.ts';
@@ -142,6 +143,13 @@ const attachments: RouteDef[] = [
     handler: async ({ principal, params, input, ctx }) => {
       const id = await attachFile(envOf(ctx), principal, idOf(params.id), input.name, input.file);
       return attachmentOf(ctx, principal, params.id, id);
+    },
+  }),
+  defineRoute({
+    method: 'PUT', path: '/documents/:id/attachments', policy, input: z.object({ order: z.array(z.uuid()).max(200) }),
+    handler: async ({ principal, params, input, ctx }) => {
+      await orderAttachments(envOf(ctx), principal, idOf(params.id), input.order);
+      return {};
     },
   }),
   defineRoute({

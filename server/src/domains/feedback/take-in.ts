@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { claimSubmissions } from '../../platform/claim.ts';
 import { done, runCommand, unchanged, type Actor, type CommandContext } from '../../platform/command.ts';
 import type { Db } from '../../platform/database.ts';
 import { journalMany } from '../../platform/journal.ts';
@@ -27,7 +28,7 @@ export async function takeInSubmissions(db: Db): Promise<number> {
       .where('kind', '=', 'page-error').orderBy('receivedAt').limit(atOnce).execute();
     if (seen.length === 0) return total;
     total += await runCommand(db, actor, async (ctx) => {
-      const fresh = await claim(ctx, seen);
+      const fresh = await claimSubmissions(ctx, seen);
       const stored = await store(ctx, fresh);
       await ctx.tx.deleteFrom('inbox.submission').where('id', 'in', seen.map((s) => s.id)).execute();
       if (stored.length === 0) return unchanged(0);
@@ -36,16 +37,6 @@ export async function takeInSubmissions(db: Db): Promise<number> {
       }))));
     });
   }
-}
-
-/** A second worker waits here for the first one's commit and then finds the ids taken. */
-async function claim(ctx: CommandContext, seen: readonly Submission[]): Promise<Submission[]> {
-  // In one order everywhere, so that two workers wait for each other and never in a circle.
-  const ids = seen.map((s) => s.id).sort();
-  const claimed = await ctx.tx.insertInto('core.takenIn').values(ids.map((submissionId) => ({ submissionId, at: ctx.now })))
-    .onConflict((c) => c.column('submissionId').doNothing()).returning('submissionId').execute();
-  const mine = new Set(claimed.map((row) => row.submissionId));
-  return seen.filter((s) => mine.has(s.id));
 }
 
 async function store(ctx: CommandContext, fresh: readonly Submission[]) {

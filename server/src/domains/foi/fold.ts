@@ -4,9 +4,9 @@ import {
   feeByItems, feeByPages, foiReplyClock, receiptOf, type Calendar, type CivilDate, type Fee, type FoiClock, type FoiClockSettings, type FoiEvent,
   type Instant, type OutcomeCode, type Receipt, type ReceiptSettings,
 } from '@tongming/law';
-import type { FoiDecision, FoiState } from '../../console-api/contract-foi.ts';
+import type { FoiCorrectionDecision, FoiDecision, FoiOrderedPeriod, FoiReviewOrder, FoiState } from '../../console-api/contract-foi.ts';
 import { cellOf, isBeginning, targetOf } from './machine.ts';
-import type { CaseEvent, DataOf, EventOf, ReceiptFactsData, StoredEvent } from './model.ts';
+import type { CaseEvent, DataOf, EventOf, FoiRequestType, ReceiptFactsData, StoredEvent } from './model.ts';
 import { reviewsNeeded, type Findings, type ReviewName } from './outcomes.ts';
 
 /** What the law leaves to a setting; see FoiClockSettings and ReceiptSettings of law. */
@@ -20,11 +20,17 @@ export type Correction = { items: string[]; answerBy: CivilDate; notifiedOn: Civ
 export type Extension = {
   workingDays: number; reason: string; requestedOn: CivilDate; approvedOn: CivilDate | null; refusedOn: CivilDate | null; notifiedOn: CivilDate | null;
 };
-export type FeeCharge = Fee & { count: number; notifiedOn: CivilDate; receivedOn: CivilDate | null; paidOn: CivilDate | null };
+export type FeeCharge = Fee & { count: number; notifiedOn: CivilDate; receivedOn: CivilDate | null; paidOn: CivilDate | null; voidedOn: CivilDate | null };
+/** An earlier handling, ended by a decision of reconsideration or a judgment. `ended` null: there was no answer yet. */
+export type Round = {
+  reviewId: string; order: FoiReviewOrder; reopenedOn: CivilDate; receivedOn: CivilDate; period: FoiOrderedPeriod | null; ended: Folded['ended'];
+  correctionDecision: FoiCorrectionDecision | null;
+};
 export type Unit = { unit: string; what: string; askedOn: CivilDate; answeredOn: CivilDate | null; result: string | null };
 
 export type Folded = {
   state: FoiState;
+  requestType: FoiRequestType;
   channel: DataOf<'submit'>['channel'];
   facts: ReceiptFactsData;
   /** What is asked for now, where a correction or a split changed it. */
@@ -40,8 +46,10 @@ export type Folded = {
   extensions: Extension[];
   fees: FeeCharge[];
   reasons: { askedOn: CivilDate; givenOn: CivilDate | null; reasonable: boolean | null }[];
-  delayedTo: CivilDate | null;
+  /** 第三十五条, every day told of. */
+  delays: { on: CivilDate; until: CivilDate }[];
   decision: FoiDecision | null;
+  correctionDecision: FoiCorrectionDecision | null;
   decidedBy: string | null;
   decidedOn: CivilDate | null;
   reviewsLeft: ReviewName[];
@@ -49,7 +57,11 @@ export type Folded = {
   /** The first service counts for being in time, even if the letter came back. */
   answeredOn: CivilDate | null;
   servedBy: string | null;
-  ended: { on: CivilDate; outcome: OutcomeCode; reason: string | null } | null;
+  /** `outcome` null: a correction of records, which has no row in the annual form. */
+  ended: { on: CivilDate; outcome: OutcomeCode | null; reason: string | null } | null;
+  /** What reviews ask for, by review; taken up by reopening. */
+  orders: { reviewId: string; order: FoiReviewOrder; on: CivilDate; reopened: boolean }[];
+  rounds: Round[];
   splitFrom: string | null;
   group: string | null;
   evaluated: boolean;
@@ -60,20 +72,20 @@ export type Folded = {
 };
 
 const blank: Folded = {
-  state: 'arrived', channel: 'portal', facts: {}, content: null, registered: null, assignee: null, findings: { complete: null, competent: null, held: null }, searches: 0,
-  corrections: [], thirdParties: [], agencies: [], units: [], extensions: [], fees: [], reasons: [], delayedTo: null, decision: null, decidedBy: null,
-  decidedOn: null, reviewsLeft: [], approvedOn: null, answeredOn: null, servedBy: null, ended: null, splitFrom: null, group: null, evaluated: false,
+  state: 'arrived', requestType: 'information', channel: 'portal', facts: {}, content: null, registered: null, assignee: null, findings: { complete: null, competent: null, held: null }, searches: 0,
+  corrections: [], thirdParties: [], agencies: [], units: [], extensions: [], fees: [], reasons: [], delays: [], decision: null, correctionDecision: null, decidedBy: null,
+  decidedOn: null, reviewsLeft: [], approvedOn: null, answeredOn: null, servedBy: null, ended: null, orders: [], rounds: [], splitFrom: null, group: null, evaluated: false,
   publicationDecided: false, lastSeq: 0, lastAt: null, lastBy: null,
 };
 
 /** @throws Error for events the table does not know in that state: the store was written past the commands */
-export function fold(events: readonly StoredEvent[]): Folded {
-  return events.reduce(step, blank);
+export function fold(events: readonly StoredEvent[], requestType: FoiRequestType = 'information'): Folded {
+  return events.reduce(step, { ...blank, requestType });
 }
 
 function step(before: Folded, e: StoredEvent): Folded {
   const after = { ...apply(before, e), lastSeq: e.seq, lastAt: e.at, lastBy: e.actorName };
-  const next = e.type === 'decide' ? { ...after, decidedBy: e.actorId } : after;
+  const next = e.type === 'decide' || e.type === 'decide-correction' ? { ...after, decidedBy: e.actorId } : after;
   if (isBeginning(e.type)) return next;
   const cell = cellOf(before.state, e.type);
   if (!cell) throw new Error(`event ${e.seq}: no step ${e.type} in ${before.state}`);
@@ -138,11 +150,14 @@ function applyOutside(c: Folded, e: CaseEvent): Folded {
     case 'unit-answered':
       return { ...c, units: first(c.units, (u) => u.unit === e.data.unit && u.answeredOn === null, { answeredOn: e.on, result: e.data.result }) };
     case 'notify-fee':
-      return { ...c, fees: [...c.fees, { ...feeOf(e), count: e.data.count, notifiedOn: e.on, receivedOn: null, paidOn: null }] };
+      return { ...c, fees: [...c.fees, { ...feeOf(e), count: e.data.count, notifiedOn: e.on, receivedOn: null, paidOn: null, voidedOn: null }] };
     case 'fee-notice-received':
       return { ...c, fees: atLast(c.fees, { receivedOn: e.on }) };
     case 'record-payment':
       return { ...c, fees: atLast(c.fees, { paidOn: e.on }) };
+    case 'narrow-request':
+      // Less of the same: it is still complete and ours. Whether it is held is asked of what is left.
+      return { ...c, fees: atLast(c.fees, { voidedOn: e.on }), findings: { ...c.findings, held: null }, content: e.data.content };
     case 'ask-reasons':
       return { ...c, reasons: [...c.reasons, { askedOn: e.on, givenOn: null, reasonable: null }] };
     case 'record-reasons':
@@ -164,9 +179,11 @@ function applyDecision(c: Folded, e: CaseEvent): Folded {
     case 'notify-extension':
       return { ...c, extensions: atLast(c.extensions, { notifiedOn: e.on }) };
     case 'set-delay':
-      return { ...c, delayedTo: e.data.until };
+      return { ...c, delays: [...c.delays, { on: e.on, until: e.data.until }] };
     case 'decide':
       return { ...c, decision: e.data, decidedOn: e.on, reviewsLeft: reviewsNeeded(e.data), approvedOn: null };
+    case 'decide-correction':
+      return { ...c, correctionDecision: e.data, decidedOn: e.on, approvedOn: null };
     case 'pass-legality':
       return { ...c, reviewsLeft: c.reviewsLeft.filter((r) => r !== 'legality') };
     case 'clear-secrecy':
@@ -174,10 +191,10 @@ function applyDecision(c: Folded, e: CaseEvent): Folded {
     case 'approve':
       return { ...c, approvedOn: e.on };
     case 'return':
-      return { ...c, decision: null, decidedBy: null, decidedOn: null, reviewsLeft: [], approvedOn: null };
+      return { ...c, decision: null, correctionDecision: null, decidedBy: null, decidedOn: null, reviewsLeft: [], approvedOn: null };
     case 'serve':
-      return c.decision === null ? c : {
-        ...c, answeredOn: c.answeredOn ?? e.on, servedBy: e.data.service.via, ended: { on: c.answeredOn ?? e.on, outcome: c.decision.outcome, reason: null } };
+      return c.decision === null && c.correctionDecision === null ? c : {
+        ...c, answeredOn: c.answeredOn ?? e.on, servedBy: e.data.service.via, ended: { on: c.answeredOn ?? e.on, outcome: c.decision?.outcome ?? null, reason: null } };
     case 'undeliverable':
       return { ...c, ended: null };
     case 'withdraw':
@@ -189,8 +206,38 @@ function applyDecision(c: Folded, e: CaseEvent): Folded {
     case 'decide-publication':
       return { ...c, publicationDecided: true };
     default:
+      return applyReview(c, e);
+  }
+}
+
+function applyReview(c: Folded, e: CaseEvent): Folded {
+  switch (e.type) {
+    case 'review-result':
+      return e.data.order === null ? c : { ...c, orders: [...c.orders, { reviewId: e.data.reviewId, order: e.data.order, on: e.on, reopened: false }] };
+    case 'reopen':
+      return reopened(c, e);
+    default:
       return c;
   }
+}
+
+/**
+ * Handled again from the first step: what was found, searched for and decided belongs to the round before. Parties'
+ * opinions, the number and everything on paper stay.
+ */
+function reopened(c: Folded, e: EventOf<'reopen'>): Folded {
+  const { reviewId, receivedOn, period } = e.data;
+  const taken = c.orders.find((o) => o.reviewId === reviewId);
+  const round: Round = {
+    reviewId, order: taken?.order ?? 'redo', reopenedOn: e.on, receivedOn, period, ended: c.ended, correctionDecision: c.correctionDecision,
+  };
+  const { findings, searches, decision, correctionDecision, decidedBy, decidedOn, reviewsLeft, approvedOn, answeredOn, servedBy, ended, group } = blank;
+  return {
+    ...c, findings, searches, decision, correctionDecision, decidedBy, decidedOn, reviewsLeft, approvedOn, answeredOn, servedBy, ended, group,
+    // What nobody had decided on is over with the round it was asked in.
+    extensions: c.extensions.filter((x) => x.approvedOn !== null || x.refusedOn !== null),
+    orders: c.orders.map((o) => (o.reviewId === reviewId ? { ...o, reopened: true } : o)), rounds: [...c.rounds, round],
+  };
 }
 
 /** Facts that were left blank do not wipe out those on record. */
@@ -242,7 +289,8 @@ export function lawEvents(c: Folded, settings: FoldSettings): FoiEvent[] {
   const { receivedOn } = receiptOfCase(c, settings);
   if (receivedOn === null) return [];
   return [
-    { type: 'received', date: receivedOn },
+    { type: 'received', date: receivedOn, matter: c.requestType === 'information' ? 'information' : 'record-correction' },
+    ...c.rounds.map((r): FoiEvent => ({ type: 'reopened', date: r.receivedOn, period: r.period })),
     ...c.corrections.flatMap((k): FoiEvent[] => [
       { type: 'correction-notified', date: k.notifiedOn, answerBy: k.answerBy }, ...when(k.receivedOn, (date) => ({ type: 'correction-received', date })),
     ]),
@@ -259,10 +307,12 @@ export function lawEvents(c: Folded, settings: FoldSettings): FoiEvent[] {
       type: 'extended', date: x.notifiedOn ?? date, workingDays: x.workingDays, approvedOn: date, notifiedOn: x.notifiedOn }))),
     ...c.fees.flatMap((f): FoiEvent[] => [
       { type: 'fee-notified', date: f.notifiedOn, receivedOn: f.receivedOn }, ...when(f.paidOn, (date) => ({ type: 'fee-paid', date })),
+      ...when(f.voidedOn, (date) => ({ type: 'fee-voided', date })),
     ]),
     ...c.reasons.flatMap((r): FoiEvent[] => [
       { type: 'reasons-asked', date: r.askedOn }, ...when(r.givenOn, (date) => ({ type: 'reasons-given', date })),
     ]),
+    ...c.delays.map((x): FoiEvent => ({ type: 'delayed', date: x.on, until: x.until })),
   ];
 }
 

@@ -1,22 +1,22 @@
 // 依申请公开 as the portal knows it: sending an application, following it with number and query code. Nothing here can
 // read what others sent; what is read is sealed to the code, which is kept nowhere.
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { civilDateOf, now, type Instant } from '@tongming/law';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { databaseFault, json, type PortalDb } from '../../platform/database.ts';
 import { readFile, type FileStore } from '../../platform/files.ts';
-import { searchOpen, type SearchItem } from '../../platform/search-open.ts';
-import { ALIKE, likeness, piecesOf, shinglesOf } from './likeness.ts';
+import { ALIKE, likeness } from './likeness.ts';
 import { zh } from './messages.ts';
 import {
   applicantSchema, foiLimits, identitySchema, requestSchema, type ApplicantView, type SealedFile,
 } from './model.ts';
 import { isReceiptNumber, makeReceiptNumber } from './receipt-number.ts';
-import { keysOfCode, makeQueryCode, openSealed, openFileBytes, sealTo, signedBy, type CodeKeys } from './seal.ts';
+import { codeOfSecret, keysOfCode, makeQueryCode, openSealed, openFileBytes, sealTo, signedBy, type CodeKeys } from './seal.ts';
 
+export { shinglesOf } from './likeness.ts';
 export { foiLimits } from './model.ts';
-export type { ApplicantLetter, ApplicantStage, ApplicantView, SealedFile } from './model.ts';
+export type { ApplicantLetter, ApplicantStage, ApplicantView, FoiRequestType, RecordCorrection, SealedFile } from './model.ts';
 
 export type Attachment = { name: string; bytes: Uint8Array };
 export type ApplicationInput = {
@@ -61,22 +61,37 @@ const DRAWS = 5;
 /**
  * Puts an application into the inbox. Number and code exist for the caller only once the transaction is committed:
  * whoever has them has an application that is on record. `at` sets another clock (tests).
+ * `once`: a secret of the page that sends (32 characters or more, of its token and what was filled in). The same one gets
+ * the same number and code again, from whichever process is asked, and is put in once.
  * @throws ApplicationFaults when `checkApplication` finds any
  */
-export async function submitApplication(db: PortalDb, input: ApplicationInput, at: Instant = now()): Promise<Submitted> {
+export async function submitApplication(db: PortalDb, input: ApplicationInput, at: Instant = now(), once: string | null = null): Promise<Submitted> {
   const faults = checkApplication(input);
   if (faults.length > 0) throw new ApplicationFaults(faults);
-  const queryCode = makeQueryCode();
+  const secret = once === null || once.length < ONCE_LEAST ? null : once;
+  const queryCode = secret === null ? makeQueryCode() : codeOfSecret(secret);
   for (let draw = 1; ; draw += 1) {
     const receiptNumber = makeReceiptNumber(civilDateOf(at));
     try {
-      await store(db, input, receiptNumber, await keysOfCode(receiptNumber, queryCode), at);
+      await store(db, input, receiptNumber, await keysOfCode(receiptNumber, queryCode), at, secret);
       return { receiptNumber, queryCode };
     } catch (error) {
-      const taken = databaseFault(error)?.constraint === 'foi_number_pkey';
-      if (!taken || draw === DRAWS) throw error;
+      const constraint = databaseFault(error)?.constraint;
+      if (constraint === 'foi_once_pkey' && secret !== null) return { receiptNumber: await numberGiven(db, secret), queryCode };
+      if (constraint !== 'foi_number_pkey' || draw === DRAWS) throw error;
     }
   }
+}
+
+const ONCE_LEAST = 32;
+
+async function numberGiven(db: PortalDb, secret: string): Promise<string> {
+  return (await db.selectFrom('open.foiGiven').select('number').where('key', '=', onceKey(secret)).executeTakeFirstOrThrow()).number;
+}
+
+/** What is kept of the secret does not lead back to the code made of it. */
+function onceKey(secret: string): Buffer {
+  return createHash('sha256').update(`tongming foi once ${secret}`).digest();
 }
 
 export class ApplicationFaults extends Error {
@@ -88,7 +103,7 @@ export class ApplicationFaults extends Error {
   }
 }
 
-async function store(db: PortalDb, input: ApplicationInput, number: string, keys: CodeKeys, at: Instant): Promise<void> {
+async function store(db: PortalDb, input: ApplicationInput, number: string, keys: CodeKeys, at: Instant, once: string | null): Promise<void> {
   const applicant = applicantSchema.parse(input.applicant);
   const request = requestSchema.parse(input.request);
   const identity = Buffer.from(JSON.stringify(identitySchema.parse(input.identity)));
@@ -100,6 +115,8 @@ async function store(db: PortalDb, input: ApplicationInput, number: string, keys
     if (!agency) throw new ApplicationFaults([{ field: 'agencyCode', message: zh.input.agency }]);
     const view = sentView(number, agency, applicant.name, request, at);
     await tx.insertInto('inbox.foiNumber').values({ number, sealed: sealTo(keys.readerKey, Buffer.from(JSON.stringify(view)), number), givenAt: at }).execute();
+    // A second press waits here for the first one's commit.
+    if (once !== null) await tx.insertInto('inbox.foiOnce').values({ key: onceKey(once), number, givenAt: at }).execute();
     const files = [
       { purpose: 'identity' as const, name: 'identity', bytes: sealTo(key.publicKey, identity, number) },
       ...(input.attachments ?? []).map((f) => ({ purpose: 'attachment' as const, name: f.name.slice(-foiLimits.short), bytes: Buffer.from(f.bytes) })),
@@ -118,7 +135,7 @@ async function store(db: PortalDb, input: ApplicationInput, number: string, keys
 function sentView(number: string, agency: { code: string; name: string }, applicantName: string, request: ApplicantView['request'], at: Instant): ApplicantView {
   return {
     number, registerNumber: null, agencyCode: agency.code, agencyName: agency.name, stage: 'sent', stageText: zh.stages.sent,
-    submittedAt: at, receivedOn: null, receiptArticle: null, applicantName, request, due: null, delayedTo: null, waitingText: null,
+    submittedAt: at, receivedOn: null, receiptArticle: null, applicantName, request, due: null, delayedTo: null, delayArticle: null, rounds: [], waitingText: null,
     correction: null, fee: null, timeline: [{ on: civilDateOf(at), text: zh.applicant.sent }], letters: [], outcome: null,
     can: [], evaluation: null, updatedAt: at,
   };
@@ -148,6 +165,7 @@ export async function readLetterFile(files: FileStore, file: SealedFile): Promis
 
 export type FollowUp =
   | { kind: 'foi-correction'; content: string; excuse?: string | null; attachments?: Attachment[] }
+  | { kind: 'foi-narrowing'; content: string; attachments?: Attachment[] }
   | { kind: 'foi-withdrawal'; reason?: string | null }
   | { kind: 'foi-evaluation'; score: number; words?: string | null };
 
@@ -156,12 +174,20 @@ export type FollowUpResult = { ok: true } | { ok: false; reason: 'not-found' | '
 
 /** 补正. The day it is sent is the day of receipt, as with the application itself. */
 export function submitCorrection(db: PortalDb, number: string, code: string, correction: { content: string; excuse?: string | null; attachments?: Attachment[] }, at: Instant = now()): Promise<FollowUpResult> {
-  const content = correction.content.trim();
-  const faults = [
-    ...(content.length < foiLimits.contentLeast || content.length > foiLimits.content ? [{ field: 'content', message: zh.input.content }] : []),
-    ...attachmentFaults(correction.attachments ?? []),
-  ];
+  const { content, faults } = contentOf(correction);
   return followUp(db, number, code, 'correct', 'foi-correction', { content, excuse: correction.excuse?.trim() || null }, faults, at, correction.attachments);
+}
+
+/** 减少申请内容 instead of paying. */
+export function submitNarrowing(db: PortalDb, number: string, code: string, less: { content: string; attachments?: Attachment[] }, at: Instant = now()): Promise<FollowUpResult> {
+  const { content, faults } = contentOf(less);
+  return followUp(db, number, code, 'narrow', 'foi-narrowing', { content }, faults, at, less.attachments);
+}
+
+function contentOf(given: { content: string; attachments?: Attachment[] }): { content: string; faults: InputFault[] } {
+  const content = given.content.trim();
+  const unfit = content.length < foiLimits.contentLeast || content.length > foiLimits.content;
+  return { content, faults: [...(unfit ? [{ field: 'content', message: zh.input.content }] : []), ...attachmentFaults(given.attachments ?? [])] };
 }
 
 /** 撤回申请. */
@@ -199,25 +225,19 @@ async function followUp(
   return { ok: true };
 }
 
-/** An answer given before and published. `likeness` from 0 to 1. */
-export type PublishedAnswer = { caseId: string; agencyCode: string; title: string; answer: string; recordId: string | null; likeness: number };
-/** What the applicant may already find: records of the library and answers published before. */
-export type LikelyPublished = { records: SearchItem[]; answers: PublishedAnswer[] };
-
-/** Offered before sending. It looks for titles and numbers in the text first, then for its longest pieces. */
-export async function likelyPublished(db: PortalDb, text: string, limit = 5): Promise<LikelyPublished> {
-  const records = new Map<string, SearchItem>();
-  for (const q of piecesOf(text)) {
-    if (records.size >= limit) break;
-    for (const item of (await searchOpen(db, { q, limit })).items) records.set(item.id, item);
-  }
-  return { records: [...records.values()].slice(0, limit), answers: await answersLike(db, shinglesOf(text), limit) };
+/** The address mails about a case come from; null where this installation sends none. */
+export async function mailSender(db: PortalDb): Promise<string | null> {
+  return (await db.selectFrom('open.mailSender').select('address').executeTakeFirst())?.address ?? null;
 }
 
-async function answersLike(db: PortalDb, shingles: number[], limit: number): Promise<PublishedAnswer[]> {
+/** An answer given before and published, in the office's own words. `likeness` from 0 to 1. */
+export type PublishedAnswer = { agencyCode: string; title: string; answer: string; recordId: string | null; likeness: number };
+
+/** Answers the office has made public (`decide-publication`), those like the text first. Reads the public zone only. */
+export async function similarAnswers(db: PortalDb, shingles: number[], limit = 5): Promise<PublishedAnswer[]> {
   if (shingles.length === 0) return [];
   const rows = await db.selectFrom('open.foiAnswer').selectAll().where(sql<boolean>`shingles && ${shingles}::int[]`)
     .orderBy('publishedOn', 'desc').limit(100).execute();
-  return rows.map(({ shingles: own, publishedOn: _on, ...row }) => ({ ...row, likeness: likeness(shingles, own) }))
+  return rows.map(({ shingles: own, publishedOn: _on, caseId: _case, ...row }) => ({ ...row, likeness: likeness(shingles, own) }))
     .filter((row) => row.likeness >= ALIKE / 2).sort((a, b) => b.likeness - a.likeness).slice(0, limit);
 }

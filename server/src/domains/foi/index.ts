@@ -3,8 +3,18 @@ export { enterApplication, entrySchema, type Entered, type Entry } from './comma
 export { recomputeOpenClocks, setCalendar, setFoiSettings, type Moved, type Recomputed } from './commands/recompute.ts';
 export { clockOf, fold, type Folded } from './fold.ts';
 export { zh as foiNames } from './messages.ts';
+export { mailHandlers } from './mail/deliver.ts';
+export { mailState } from './mail/list.ts';
+export { publishMailSender } from './mail/queue.ts';
 export { applicantKinds, eventData, type CaseEvent, type StoredEvent } from './model.ts';
 export { perform, type Env } from './perform.ts';
+export { archiveCase } from './archive/commands.ts';
+export { sweepAnonymisation } from './archive/anonymise.ts';
+export { removeFilesHandler, removeFilesTopic } from './archive/remove-files.ts';
+export { addFile } from './commands/files.ts';
+export { submitApplication } from './inbox.ts';
+export { approvePaper } from './letters/approve-paper.ts';
+export { draftPaper } from './letters/draft-paper.ts';
 export { letterRoutes } from './letters/routes.ts';
 export { mayRead, maySee, officeAgencies } from './policy.ts';
 export { board } from './queries/board.ts';

@@ -30,15 +30,6 @@ export function shinglesOf(text: string): number[] {
   return [...all].sort((a, b) => a - b).slice(0, KEPT);
 }
 
-/** What to search the library for: titles in 《》, document numbers, then the longest pieces of the text. At most six. */
-export function piecesOf(text: string): string[] {
-  const titles = [...text.matchAll(/《([^《》]{2,80})》/g)].flatMap((m) => m[1] ?? []);
-  const numbers = [...text.matchAll(/[\p{Script=Han}]{2,12}〔\d{4}〕\d{1,5}号/gu)].map((m) => m[0]);
-  const rest = text.slice(0, 1000).replace(/《[^》]*》/g, ' ').replace(commonplace, ' ').split(/[^\p{L}\p{N}]+|[的和与及]/u)
-    .filter((piece) => [...piece].length >= 4 && /\p{L}/u.test(piece)).sort((a, b) => b.length - a.length).slice(0, 3);
-  return [...new Set([...titles, ...numbers, ...rest])].slice(0, 6);
-}
-
 /** Pairs of neighbouring characters, all of them: a text that holds a word holds its pairs. */
 export function termsOf(text: string): number[] {
   const all = new Set<number>();
@@ -61,10 +52,26 @@ export function likeness(a: readonly number[], b: readonly number[]): number {
 export const ALIKE = 0.4;
 
 /**
- * Tells one applicant's cases from another's without a name in an index. By name and kind: identity numbers are sealed.
- * Namesakes fall together, which costs a look; nothing follows from it by itself.
+ * Tells one applicant's cases from another's without a name in an index. By name and kind: namesakes fall together where
+ * no identity number tells them apart.
  */
 export function applicantKey(secret: Uint8Array, applicant: { kind: string; name: string }): Buffer {
+  return digested(secret, `${applicant.kind === 'naturalPerson' ? 'person' : 'organisation'}|${plain(applicant.name)}`);
+}
+
+/** Of an identity or credit number, whatever its writing; null for one too short to tell anybody apart. */
+export function identityKey(secret: Uint8Array, number: string | null | undefined): Buffer | null {
+  const bare = plain(number ?? '');
+  return bare.length < 6 ? null : digested(secret, `identity|${bare}`);
+}
+
+function digested(secret: Uint8Array, text: string): Buffer {
   const own = createHmac('sha256', secret).update('tongming foi applicant').digest();
-  return createHmac('sha256', own).update(`${applicant.kind === 'naturalPerson' ? 'person' : 'organisation'}|${plain(applicant.name)}`).digest();
+  return createHmac('sha256', own).update(text).digest();
+}
+
+type Keys = { applicantKey: Buffer; identityKey: Buffer | null };
+/** Numbers decide where both gave one; else name and kind do. */
+export function sameApplicant(a: Keys, b: Keys): boolean {
+  return a.identityKey !== null && b.identityKey !== null ? a.identityKey.equals(b.identityKey) : a.applicantKey.equals(b.applicantKey);
 }

@@ -3,7 +3,7 @@ import { civilDate, nationalCalendar, type Instant } from '@tongming/law';
 import { fold } from './fold.ts';
 import { cellOf, isEnded, machine, states, type Actor } from './machine.ts';
 import { zh } from './messages.ts';
-import type { CaseEvent, FoiAct, FoiState, StoredEvent } from './model.ts';
+import type { CaseEvent, FoiAct, FoiRequestType, FoiState, StoredEvent } from './model.ts';
 import { perform } from './perform.ts';
 import { mayAct } from './policy.ts';
 import { standingOf } from './standing.ts';
@@ -26,38 +26,47 @@ const expected: Record<FoiState, Partial<Record<FoiAct, [who: string, to: FoiSta
     'request-extension': ['CHD', 'handling'], 'approve-extension': ['H', 'handling'], 'refuse-extension': ['H', 'handling'], 'notify-extension': ['CHD', 'handling'],
     'ask-reasons': ['CHD', 'handling'], 'record-reasons': ['CHD', 'handling'], 'set-delay': ['H', 'handling'], split: ['CH', 'handling'], join: ['CH', 'handling'],
     'notify-correction': ['CHD', 'correcting'], 'notify-fee': ['CH', 'awaiting-payment'], decide: ['CHD', 'reviewing'], close: ['H', 'closed'],
+    'decide-correction': ['CHD', 'approving'], 'open-review': ['CH', 'handling'], 'review-result': ['CH', 'handling'], reopen: ['CH', 'handling'],
   },
   correcting: {
     assign: ['CH', 'correcting'], 'hand-over': ['CHD', 'correcting'], note: ['CHD', 'correcting'], withdraw: ['CHA', 'closed'], 'receive-correction': ['CHA', 'handling'], close: ['H', 'closed'],
   },
   'awaiting-payment': {
     assign: ['CH', 'awaiting-payment'], 'hand-over': ['CHD', 'awaiting-payment'], note: ['CHD', 'awaiting-payment'], withdraw: ['CHA', 'closed'],
-    'fee-notice-received': ['CH', 'awaiting-payment'], 'record-payment': ['CH', 'handling'], close: ['H', 'closed'],
+    'fee-notice-received': ['CH', 'awaiting-payment'], 'record-payment': ['CH', 'handling'], 'narrow-request': ['CHA', 'handling'], close: ['H', 'closed'],
   },
   reviewing: {
     assign: ['CH', 'reviewing'], 'hand-over': ['CHD', 'reviewing'], note: ['CHD', 'reviewing'], withdraw: ['CHA', 'closed'], return: ['HLSG', 'handling'],
     'request-extension': ['CHD', 'reviewing'], 'approve-extension': ['H', 'reviewing'], 'refuse-extension': ['H', 'reviewing'], 'notify-extension': ['CHD', 'reviewing'],
     'third-party-received': ['CHD', 'reviewing'], 'third-party-answered': ['CHD', 'reviewing'], 'agency-received': ['CHD', 'reviewing'], 'agency-answered': ['CHD', 'reviewing'],
     'unit-answered': ['CHD', 'reviewing'], 'tell-third-party': ['CHD', 'reviewing'], join: ['CH', 'reviewing'], 'pass-legality': ['L', 'reviewing'], 'clear-secrecy': ['S', 'reviewing'],
+    'open-review': ['CH', 'reviewing'], 'review-result': ['CH', 'reviewing'],
   },
   approving: {
     assign: ['CH', 'approving'], 'hand-over': ['CHD', 'approving'], note: ['CHD', 'approving'], withdraw: ['CHA', 'closed'], return: ['HLSG', 'handling'],
     'request-extension': ['CHD', 'approving'], 'approve-extension': ['H', 'approving'], 'refuse-extension': ['H', 'approving'], 'notify-extension': ['CHD', 'approving'],
     'third-party-received': ['CHD', 'approving'], 'third-party-answered': ['CHD', 'approving'], 'agency-received': ['CHD', 'approving'], 'agency-answered': ['CHD', 'approving'],
     'unit-answered': ['CHD', 'approving'], 'tell-third-party': ['CHD', 'approving'], join: ['CH', 'approving'], approve: ['GH', 'serving'],
+    'open-review': ['CH', 'approving'], 'review-result': ['CH', 'approving'],
   },
   serving: {
     assign: ['CH', 'serving'], 'hand-over': ['CHD', 'serving'], note: ['CHD', 'serving'], withdraw: ['CHA', 'closed'], return: ['HLSG', 'handling'],
     'request-extension': ['CHD', 'serving'], 'approve-extension': ['H', 'serving'], 'refuse-extension': ['H', 'serving'], 'notify-extension': ['CHD', 'serving'],
     'third-party-received': ['CHD', 'serving'], 'third-party-answered': ['CHD', 'serving'], 'agency-received': ['CHD', 'serving'], 'agency-answered': ['CHD', 'serving'],
     'unit-answered': ['CHD', 'serving'], 'tell-third-party': ['CHD', 'serving'], join: ['CH', 'serving'], serve: ['CH', 'answered'],
+    'open-review': ['CH', 'serving'], 'review-result': ['CH', 'serving'],
   },
   answered: {
     'open-review': ['CH', 'answered'], 'review-result': ['CH', 'answered'], evaluate: ['A', 'answered'], note: ['CHD', 'answered'], undeliverable: ['CH', 'serving'],
-    'decide-publication': ['CH', 'answered'],
+    'decide-publication': ['CH', 'answered'], reopen: ['CH', 'handling'],
   },
-  closed: { 'open-review': ['CH', 'closed'], 'review-result': ['CH', 'closed'], evaluate: ['A', 'closed'], note: ['CHD', 'closed'] },
+  closed: { 'open-review': ['CH', 'closed'], 'review-result': ['CH', 'closed'], evaluate: ['A', 'closed'], note: ['CHD', 'closed'], reopen: ['CH', 'handling'] },
 };
+/** What can be done with an application for correction of a record (第四十一条). */
+const ofRecords: readonly FoiAct[] = [
+  'confirm-receipt', 'register', 'redirect', 'assign', 'hand-over', 'note', 'judge', 'ask-unit', 'unit-answered', 'decide-correction', 'approve', 'return', 'serve', 'undeliverable',
+  'withdraw', 'close', 'open-review', 'review-result', 'reopen', 'evaluate',
+];
 const letterOf: Record<Person, string> = { clerk: 'C', head: 'H', handler: 'D', legality: 'L', secrecy: 'S', signer: 'G', stranger: '', admin: '' };
 const roleLetter: Partial<Record<Actor, string>> = {
   'openness-clerk': 'C', 'openness-head': 'H', drafter: 'D', 'legality-reviewer': 'L', 'secrecy-reviewer': 'S', signer: 'G', applicant: 'A',
@@ -68,12 +77,12 @@ beforeAll(async () => { t = await testOffice(); });
 afterAll(() => t.close());
 
 /** A case in memory, in a state, decided by `decider`. */
-function caseIn(state: FoiState, assignee: string | null, decider: string | null): Case {
+function caseIn(state: FoiState, assignee: string | null, decider: string | null, type: FoiRequestType = 'information'): Case {
   const settings = { clock: {}, receipt: {}, calendar: nationalCalendar, onlineReconsideration: null };
-  const folded = { ...fold([]), state, assignee, decidedBy: decider, channel: 'portal' as const, facts: { submittedOn: civilDate('2023-03-15') } };
+  const folded = { ...fold([], type), state, assignee, decidedBy: decider, channel: 'portal' as const, facts: { submittedOn: civilDate('2023-03-15') } };
   return {
     id: '', receiptNumber: '', version: 1, agency: { code: '150500', name: '', shortName: '' }, applicant: { kind: 'naturalPerson', name: '', representative: null, contact: null, phone: null, email: null, address: null, postcode: null },
-    request: { content: '', documentNumber: null, delivery: 'online', medium: 'electronic', helpNeeded: null }, applicantKey: Buffer.alloc(0), submittedAt: '' as Instant, suggestOpen: false,
+    request: { content: '', documentNumber: null, delivery: 'online', medium: 'electronic', helpNeeded: null }, applicantKey: Buffer.alloc(0), identityKey: null, anonymisedAt: null, submittedAt: '' as Instant, suggestOpen: false,
     readerKey: null, senderKey: null, events: [], folded, standing: standingOf({ ...folded, state: 'arrived' }, settings), settings,
   };
 }
@@ -89,20 +98,21 @@ describe('the table', () => {
     const wanted = Object.fromEntries(states.map((state) => [state, Object.fromEntries(Object.entries(expected[state]).map(([k, [who, to]]) => [k, [[...who].sort().join(''), to]]))]));
     expect(seen).toEqual(wanted);
     expect(states).toHaveLength(9);
-    expect(acts).toHaveLength(44);
+    expect(acts).toHaveLength(47);
   });
 
-  it(`lets each person do what his letters say and nothing else: ${states.length} states × ${acts.length} acts × ${persons.length} people, assigned or not`, () => {
+  it(`lets each person do what his letters say and nothing else: ${states.length} states × ${acts.length} acts × ${persons.length} people, assigned or not, for both kinds of application`, () => {
     let cells = 0;
-    for (const state of states) for (const name of acts) for (const person of persons) for (const assigned of [false, true]) {
+    for (const type of ['information', 'correction-of-record'] as const) for (const state of states) for (const name of acts) for (const person of persons) for (const assigned of [false, true]) {
       const principal = t.people[person];
-      const leave = mayAct(principal, caseIn(state, assigned ? principal.person.id : null, null), name);
+      const leave = mayAct(principal, caseIn(state, assigned ? principal.person.id : null, null, type), name);
       const letter = letterOf[person];
-      const may = letter !== '' && (expected[state][name]?.[0] ?? '').includes(letter) && (letter !== 'D' || assigned);
-      expect({ state, name, person, assigned, ok: leave.ok }).toEqual({ state, name, person, assigned, ok: may });
+      const fits = type === 'information' ? name !== 'decide-correction' : ofRecords.includes(name);
+      const may = fits && letter !== '' && (expected[state][name]?.[0] ?? '').includes(letter) && (letter !== 'D' || assigned);
+      expect({ type, state, name, person, assigned, ok: leave.ok }).toEqual({ type, state, name, person, assigned, ok: may });
       cells += 1;
     }
-    expect(cells).toBe(9 * 44 * 8 * 2);
+    expect(cells).toBe(9 * 47 * 8 * 2 * 2);
   });
 
   it('keeps four eyes: who proposed neither reviews nor approves', () => {

@@ -1,6 +1,6 @@
 // The handling of an application as one table: state × act → who, under which guard, to where, by which duty.
 // Nothing else in the platform sets `core.foi_case.state`; fold.ts walks this table.
-import type { FoiAct, FoiEventType, FoiState } from '../../console-api/contract-foi.ts';
+import type { FoiAct, FoiEventType, FoiRequestType, FoiState } from '../../console-api/contract-foi.ts';
 import type { Role } from '../../console-api/contract.ts';
 import { zh } from './messages.ts';
 
@@ -44,8 +44,11 @@ const opinions = (state: FoiState): Row => stay(
   state, handler, 'assigned', 'third-party-received', 'third-party-answered', 'agency-received', 'agency-answered', 'unit-answered');
 const withdrawn = cell('withdraw', applicant, 'closed');
 const givenBack = cell('return', ['legality-reviewer', 'secrecy-reviewer', 'signer', ...head], 'handling');
+/** Silence can be challenged as well as an answer. */
+const challenge = (state: FoiState): Row => stay(state, clerk, 'any', 'open-review', 'review-result');
+const reopened = cell('reopen', clerk, 'handling');
 const afterEnd = (state: FoiState): Row => ({
-  ...stay(state, clerk, 'any', 'open-review', 'review-result'), ...stay(state, ['applicant'], 'any', 'evaluate'), ...stay(state, handler, 'assigned', 'note'),
+  ...challenge(state), ...reopened, ...stay(state, ['applicant'], 'any', 'evaluate'), ...stay(state, handler, 'assigned', 'note'),
 });
 
 export const machine: Readonly<Record<FoiState, Readonly<Row>>> = {
@@ -53,29 +56,29 @@ export const machine: Readonly<Record<FoiState, Readonly<Row>>> = {
     ...desk('arrived'), ...withdrawn, ...stay('arrived', clerk, 'any', 'confirm-receipt', 'redirect'), ...cell('register', clerk, 'handling'),
   },
   handling: {
-    ...desk('handling'), ...extension('handling'), ...opinions('handling'), ...withdrawn,
+    ...desk('handling'), ...extension('handling'), ...opinions('handling'), ...challenge('handling'), ...withdrawn, ...reopened,
     ...stay('handling', handler, 'assigned', 'judge', 'record-search', 'ask-third-party', 'tell-third-party', 'ask-agency', 'ask-unit', 'ask-reasons', 'record-reasons'),
     ...stay('handling', clerk, 'any', 'split', 'join'), ...stay('handling', head, 'any', 'set-delay'),
     ...cell('notify-correction', handler, 'correcting', 'assigned'), ...cell('notify-fee', clerk, 'awaiting-payment'),
-    ...cell('decide', handler, 'after-decision', 'assigned'), ...cell('close', head, 'closed'),
+    ...cell('decide', handler, 'after-decision', 'assigned'), ...cell('decide-correction', handler, 'approving', 'assigned'), ...cell('close', head, 'closed'),
   },
   correcting: { ...desk('correcting'), ...withdrawn, ...cell('receive-correction', applicant, 'handling'), ...cell('close', head, 'closed') },
   'awaiting-payment': {
     ...desk('awaiting-payment'), ...withdrawn, ...stay('awaiting-payment', clerk, 'any', 'fee-notice-received'),
-    ...cell('record-payment', clerk, 'handling'), ...cell('close', head, 'closed'),
+    ...cell('record-payment', clerk, 'handling'), ...cell('narrow-request', applicant, 'handling'), ...cell('close', head, 'closed'),
   },
   reviewing: {
-    ...desk('reviewing'), ...extension('reviewing'), ...opinions('reviewing'), ...withdrawn, ...givenBack,
+    ...desk('reviewing'), ...extension('reviewing'), ...opinions('reviewing'), ...challenge('reviewing'), ...withdrawn, ...givenBack,
     ...stay('reviewing', handler, 'assigned', 'tell-third-party'), ...stay('reviewing', clerk, 'any', 'join'),
     ...cell('pass-legality', ['legality-reviewer'], 'after-review', 'not-decider'), ...cell('clear-secrecy', ['secrecy-reviewer'], 'after-review', 'not-decider'),
   },
   approving: {
-    ...desk('approving'), ...extension('approving'), ...opinions('approving'), ...withdrawn, ...givenBack,
+    ...desk('approving'), ...extension('approving'), ...opinions('approving'), ...challenge('approving'), ...withdrawn, ...givenBack,
     ...stay('approving', handler, 'assigned', 'tell-third-party'), ...stay('approving', clerk, 'any', 'join'),
     ...cell('approve', ['signer', ...head], 'serving', 'not-decider'),
   },
   serving: {
-    ...desk('serving'), ...extension('serving'), ...opinions('serving'), ...withdrawn, ...givenBack, ...stay('serving', handler, 'assigned', 'tell-third-party'),
+    ...desk('serving'), ...extension('serving'), ...opinions('serving'), ...challenge('serving'), ...withdrawn, ...givenBack, ...stay('serving', handler, 'assigned', 'tell-third-party'),
     ...stay('serving', clerk, 'any', 'join'), ...cell('serve', clerk, 'answered'),
   },
   answered: { ...afterEnd('answered'), ...cell('undeliverable', clerk, 'serving'), ...stay('answered', clerk, 'any', 'decide-publication') },
@@ -106,6 +109,17 @@ function isFork(to: Cell['to']): to is Fork {
 export type Beginning = 'submit' | 'enter' | 'split-off';
 export function isBeginning(type: FoiEventType): type is Beginning {
   return type === 'submit' || type === 'enter' || type === 'split-off';
+}
+
+/** Acts of 条例第四十一条: a record is judged, corrected, handed on or left; nothing of the reply period touches it. */
+const correctionActs: ReadonlySet<FoiAct> = new Set([
+  'confirm-receipt', 'register', 'redirect', 'assign', 'hand-over', 'note', 'judge', 'ask-unit', 'unit-answered', 'decide-correction', 'approve', 'return', 'serve',
+  'undeliverable', 'withdraw', 'close', 'open-review', 'review-result', 'reopen', 'evaluate',
+]);
+
+/** Whether an act belongs to what was applied for. */
+export function fitsType(act: FoiAct, type: FoiRequestType): boolean {
+  return type === 'correction-of-record' ? correctionActs.has(act) : act !== 'decide-correction';
 }
 
 export function isEnded(state: FoiState): boolean {

@@ -1,4 +1,5 @@
-import type { FoiAct, FoiEventType, FoiState, FoiStep, FoiWaiting } from '../../console-api/contract-foi.ts';
+import type { CorrectionResult, FoiAct, FoiEventType, FoiRequestType, FoiReviewOrder, FoiState, FoiStep, FoiWaiting } from '../../console-api/contract-foi.ts';
+import type { OutcomeGroup } from './outcomes.ts';
 import { refusal, warning } from './messages-refusals.ts';
 
 const states: Record<FoiState, string> = {
@@ -17,6 +18,7 @@ const acts: Record<FoiAct, string> = {
   split: '分件', join: '合并答复', 'record-search': '登记检索', decide: '拟定处理决定', 'pass-legality': '合法性审查通过', 'clear-secrecy': '保密审查通过',
   approve: '批准', return: '退回', serve: '送达', undeliverable: '登记未能送达', withdraw: '撤回申请', close: '结案',
   'open-review': '登记复议、诉讼', 'review-result': '登记复议、诉讼结果', evaluate: '评价', 'decide-publication': '决定是否主动公开',
+  reopen: '重新办理', 'narrow-request': '登记减少申请内容', 'decide-correction': '拟定更正处理结果',
 };
 
 /** What will happen, said before it is done. */
@@ -28,12 +30,14 @@ const consequences: Record<FoiAct, string> = {
   'tell-third-party': '书面告知第三方决定公开的内容和理由', 'ask-agency': '征求意见期间不计入答复期限', 'agency-received': '其期限从收到之日起算',
   'agency-answered': '征求意见期间到此为止', 'ask-unit': '协办不影响答复期限', 'unit-answered': '只作记录',
   'request-extension': '转负责人决定', 'approve-extension': '还须在期限届满前告知申请人才有效', 'refuse-extension': '期限不变', 'notify-extension': '答复期限由此延长',
-  'notify-fee': '等待申请人缴费，缴费次日起重新计算答复期限', 'fee-notice-received': '缴费期限从收到通知次日起算', 'record-payment': '答复期限从缴费次日起重新计算',
+  'notify-fee': '等待申请人缴费，缴费后的答复期限按期限设置计算', 'fee-notice-received': '缴费期限从收到通知次日起算', 'record-payment': '继续办理，答复期限按期限设置计算',
   'ask-reasons': '期限照常计算', 'record-reasons': '记录申请人的说明和判断', 'set-delay': '告知申请人延迟答复的合理期限',
   split: '每件单独登记、单独答复，收到之日和期限不变', join: '几件申请用一份答复书，各自计件', 'record-search': '记入检索记录',
   decide: '转合法性审查和保密审查', 'pass-legality': '审查都通过后转审批', 'clear-secrecy': '审查都通过后转审批', approve: '批准后送达申请人',
   return: '退回承办人重新拟定', serve: '送达后本件办结，救济期限从送达起算', undeliverable: '须另行送达', withdraw: '撤回后不再办理，计入其他处理', close: '不再办理',
-  'open-review': '与本件关联，计入年度报告', 'review-result': '计入年度报告', evaluate: '记录评价', 'decide-publication': '记录决定',
+  'open-review': '与本件关联，计入年度报告', 'review-result': '计入年度报告', evaluate: '记录评价', 'decide-publication': '公开的问题和答复供公众查找，不含申请人写的文字；以后可以改变决定',
+  reopen: '开始新一轮办理，期限从收到复议决定、判决次日起算，原答复书留在卷内', 'narrow-request': '收费通知失效，按减少后的内容继续办理',
+  'decide-correction': '转审批，批准后送达申请人',
 };
 
 /** The article an act serves or is bound by. */
@@ -45,6 +49,7 @@ const articles: Partial<Record<FoiAct, string>> = {
   'notify-fee': '条例第四十二条', 'fee-notice-received': '条例第四十二条', 'record-payment': '条例第四十二条',
   'ask-reasons': '条例第三十五条', 'record-reasons': '条例第三十五条', 'set-delay': '条例第三十五条', decide: '条例第三十六条', 'clear-secrecy': '条例第十七条',
   serve: '条例第三十三条', close: '条例第三十条', 'decide-publication': '条例第四十四条', 'open-review': '条例第五十一条', 'review-result': '条例第五十一条',
+  'decide-correction': '条例第四十一条',
 };
 
 const events: Record<Exclude<FoiEventType, FoiAct>, string> = { submit: '网上提交', enter: '代为登记', 'split-off': '分件登记' };
@@ -85,6 +90,12 @@ const waiting: Record<FoiWaiting, string> = {
 
 /** Every word of this domain that a person sees. */
 export const zh = {
+  requestTypes: { information: '政府信息公开申请', 'correction-of-record': '政府信息更正申请' } satisfies Record<FoiRequestType, string>,
+  /** 条例第四十一条. */
+  corrections: { corrected: '予以更正', transferred: '转送有权更正的机关', refused: '不予更正' } satisfies Record<CorrectionResult, string>,
+  outcomeGroups: { granted: '予以公开', partial: '部分公开', denied: '不予公开', unable: '无法提供', notProcessed: '不予处理', other: '其他处理' } satisfies Record<OutcomeGroup, string>,
+  outcomeName: (group: string, outcome: string) => `${group}：${outcome}`,
+  orders: { redo: '撤销并责令重新作出', perform: '责令限期履行', 'declared-unlawful': '确认违法' } satisfies Record<FoiReviewOrder, string>,
   states, acts, articles, consequences, events, steps, findings, waiting, refusal, warning,
   stages: {
     sent: '已提交，等待接收', arrived: '已收到，等待登记', handling: '办理中', correcting: '请您补正', 'awaiting-payment': '请您缴费', answered: '已答复', closed: '已办结',
@@ -100,7 +111,7 @@ export const zh = {
   mediums: { paper: '纸质', electronic: '电子文件', disc: '光盘', 'copy-by-hand': '抄录' },
   /** Work to be done, beside law's own duties. */
   duties: {
-    confirm: '当日与申请人确认收到之日', register: '登记受理', correction: '申请内容不明确的，告知补正', reply: '答复申请人', delayed: '在延迟答复期限内答复',
+    confirm: '当日与申请人确认收到之日', register: '登记受理', correction: '申请内容不明确的，告知补正', reply: '答复申请人', 'reply-correction': '答复更正申请', delayed: '在延迟答复期限内答复',
     'notify-extension': '告知申请人延期', 'close-correction': '补正期限已过，决定是否结案', 'close-payment': '缴费期限已过，决定是否结案',
   },
   silence: { thirdParty: '逾期未答复不视为同意，也不视为反对，由本机关依照条例决定（条例第三十二条）', coProducer: '逾期未答复视为同意公开（条例第三十四条）', other: '没有法定答复期限' },
@@ -116,15 +127,17 @@ export const zh = {
       submit: '申请已经提交', enter: '申请已经收到', 'split-off': '申请由一件分出，单独办理', register: '已登记', redirect: '已移交负责的机关', 'notify-correction': '告知补正',
       'receive-correction': '收到补正，答复期限重新起算', 'ask-third-party': '书面征求第三方意见，所需时间不计入答复期限', 'third-party-answered': '收到第三方意见',
       'ask-agency': '征求其他机关意见，所需时间不计入答复期限', 'agency-answered': '收到其他机关意见', 'notify-extension': '告知延长答复期限', 'notify-fee': '通知缴纳信息处理费',
-      'record-payment': '收到缴费，答复期限重新起算', 'ask-reasons': '请您说明理由', 'record-reasons': '收到您的说明', 'set-delay': '告知延迟答复的期限', serve: '答复已经发出',
+      'record-payment': '收到缴费，继续办理', 'ask-reasons': '请您说明理由', 'record-reasons': '收到您的说明', 'set-delay': '告知延迟答复的期限', serve: '答复已经发出',
+      'narrow-request': '收到您减少后的申请内容，收费通知失效', reopen: '根据复议决定或者判决重新办理',
       undeliverable: '答复未能送达，将另行送达', withdraw: '您已撤回申请', close: '不再办理',
     } as Partial<Record<FoiEventType, string>>,
-    waiting: { applicant: '请在期限内补正', payment: '请在期限内缴费', reasons: '请说明理由', 'third-party': '正在征求第三方意见', agency: '正在征求其他机关意见' } as Partial<Record<FoiWaiting, string>>,
+    waiting: { applicant: '请在期限内补正', payment: '请在期限内缴费，或者减少申请内容', reasons: '请说明理由', 'third-party': '正在征求第三方意见', agency: '正在征求其他机关意见' } as Partial<Record<FoiWaiting, string>>,
     closureTitle: '处理结果',
   },
   input: {
     day: '日期应为“年-月-日”', words: '请写明具体内容', name: '请填写姓名或者名称', email: '电子邮箱格式不对', reachable: '请至少填写电话、电子邮箱、地址中的一项',
     content: '请写明所需政府信息的名称、文号或者便于查询的特征，4 至 4000 字', fileLarge: (name: string) => `“${name}”太大`, tooManyFiles: (n: number) => `附件最多 ${n} 个`,
+    correction: '申请更正的，请写明是哪一项记录、现在怎样记录、应当怎样记录，并说明证据',
     agency: '没有这个机关', score: '请在 1 至 5 分中选择', malformed: '填写的内容不完整',
   },
 } as const;

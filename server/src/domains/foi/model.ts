@@ -2,11 +2,11 @@
 import { isCivilDate, outcomes, type CivilDate, type ClockDay, type Instant, type OutcomeCode, type ReceiptChannel } from '@tongming/law';
 import { z } from 'zod';
 import type {
-  Applicant, ApplicantKind, FoiAct, FoiEventType, FoiRequest, FoiState,
+  Applicant, ApplicantKind, CorrectionResult, FoiAct, FoiEventType, FoiRequest, FoiRequestType, FoiReviewOrder, FoiState, RecordCorrection,
 } from '../../console-api/contract-foi.ts';
 import { zh } from './messages.ts';
 
-export type { Applicant, ApplicantKind, FoiAct, FoiEventType, FoiRequest, FoiState };
+export type { Applicant, ApplicantKind, CorrectionResult, FoiAct, FoiEventType, FoiRequest, FoiRequestType, FoiState, RecordCorrection };
 
 /** Lengths in characters. */
 export const foiLimits = {
@@ -41,14 +41,25 @@ export const applicantSchema = z.object({
   if (a.phone === null && a.email === null && a.address === null) ctx.addIssue({ code: 'custom', path: ['phone'], message: zh.input.reachable });
 });
 
+export const requestTypes = ['information', 'correction-of-record'] as const satisfies readonly FoiRequestType[];
+export const correctionResults = ['corrected', 'transferred', 'refused'] as const satisfies readonly CorrectionResult[];
+const reviewOrders = ['redo', 'perform', 'declared-unlawful'] as const satisfies readonly FoiReviewOrder[];
+
+/** 条例第四十一条: a record about himself, and what shows that it is inaccurate. */
+export const recordCorrectionSchema = z.object({ record: words, recorded: words, correct: words, evidence: words });
+
 /** 条例第二十九条第二、三项. No purpose. */
 export const requestSchema = z.object({
+  type: z.enum(requestTypes).default('information'),
+  correction: recordCorrectionSchema.nullable().default(null),
   content: z.string().trim().min(foiLimits.contentLeast, zh.input.content).max(foiLimits.content),
   documentNumber: maybe(foiLimits.short),
   delivery: z.enum(deliveries),
   medium: z.enum(mediums),
   helpNeeded: maybe(foiLimits.short),
-});
+}).superRefine((r, ctx) => {
+  if (r.type === 'correction-of-record' && r.correction === null) ctx.addIssue({ code: 'custom', path: ['correction'], message: zh.input.correction });
+}).transform((r): FoiRequest => (r.type === 'information' ? { ...r, correction: null } : r));
 
 export const identitySchema = z.object({
   type: short, number: z.string().trim().min(1).max(foiLimits.identityNumber),
@@ -73,6 +84,11 @@ export const serviceSchema = z.object({
 export type Service = z.output<typeof serviceSchema>;
 const paper = { paperId: z.uuid().nullable().default(null) };
 const party = z.string().trim().min(1).max(40);
+
+/** The period a decision or judgment sets for handling again. */
+export const orderedPeriodSchema = z.discriminatedUnion('unit', [
+  z.object({ unit: z.enum(['working-days', 'days']), length: z.int().min(1).max(400) }), z.object({ unit: z.literal('until'), until: day }),
+]);
 
 const begun = { channel: z.enum(channels), facts: receiptFactsSchema, evidence: maybe(foiLimits.words) };
 
@@ -124,6 +140,9 @@ export const eventData = {
   }),
   'fee-notice-received': z.object({ evidence: maybe(foiLimits.words) }),
   'record-payment': z.object({ amount: z.number().min(0), voucher: short }),
+  'narrow-request': z.object({
+    channel: z.enum(channels), facts: receiptFactsSchema, content: z.string().trim().min(foiLimits.contentLeast, zh.input.content).max(foiLimits.content), evidence: maybe(foiLimits.words),
+  }),
   'ask-reasons': z.object({ why: words, service: serviceSchema, ...paper }),
   'record-reasons': z.object({ given: words, reasonable: z.boolean(), judgement: words }),
   'set-delay': z.object({ until: day, reason: words, service: serviceSchema, ...paper }),
@@ -142,6 +161,9 @@ export const eventData = {
     publicInterest: maybe(foiLimits.words), ownJudgement: maybe(foiLimits.words),
     earlierCase: z.uuid().nullable().default(null), responsibleAgency: maybe(foiLimits.short),
   }),
+  'decide-correction': z.object({
+    result: z.enum(correctionResults), agency: maybe(foiLimits.short), facts: words, reasons: z.string().trim().max(foiLimits.words).default(''),
+  }),
   'pass-legality': z.object({ opinion: words }),
   'clear-secrecy': z.object({ conclusion: words }),
   approve: z.object({ opinion: maybe(foiLimits.words) }),
@@ -154,9 +176,17 @@ export const eventData = {
     kind: z.enum(['reconsideration', 'litigationDirect', 'litigationAfterReconsideration']), afterReview: z.uuid().nullable().default(null),
     authority: short, number: maybe(foiLimits.short), reviewId: z.uuid().optional(),
   }),
-  'review-result': z.object({ reviewId: z.uuid(), result: z.enum(['upheld', 'corrected', 'otherResult']), summary: words, lesson: maybe(foiLimits.words) }),
+  'review-result': z.object({
+    reviewId: z.uuid(), result: z.enum(['upheld', 'corrected', 'otherResult']), order: z.enum(reviewOrders).nullable().default(null), summary: words,
+    lesson: maybe(foiLimits.words),
+  }),
+  reopen: z.object({ reviewId: z.uuid(), receivedOn: day, period: orderedPeriodSchema.nullable().default(null), reason: words }),
   evaluate: z.object({ score: z.int().min(1).max(5), words: maybe(foiLimits.words) }),
-  'decide-publication': z.object({ publish: z.boolean(), reason: words, recordId: z.uuid().nullable().default(null) }),
+  'decide-publication': z.object({
+    publish: z.boolean(), reason: words, recordId: z.uuid().nullable().default(null),
+    /** The office's own words, for everybody: nothing an applicant wrote becomes public. */
+    question: maybe(foiLimits.short), answer: maybe(foiLimits.words),
+  }),
 } as const satisfies Record<FoiEventType, z.ZodType>;
 
 export const eventTypes = Object.keys(eventData) as FoiEventType[];
@@ -192,13 +222,16 @@ export type ApplicantView = {
   /** The reply's due date and how every day was counted. */
   due: { due: CivilDate; provisional: boolean; derivation: ClockDay[] } | null;
   delayedTo: CivilDate | null;
+  delayArticle: string | null;
   waitingText: string | null;
   correction: { items: string[]; answerBy: CivilDate } | null;
   fee: { amount: number; notifiedOn: CivilDate; payBy: CivilDate | null; paidOn: CivilDate | null } | null;
   timeline: { on: CivilDate; text: string }[];
   letters: ApplicantLetter[];
-  outcome: { code: OutcomeCode; name: string; on: CivilDate | null } | null;
-  can: ('correct' | 'withdraw' | 'evaluate')[];
+  outcome: { code: OutcomeCode | CorrectionResult; name: string; on: CivilDate | null } | null;
+  /** Earlier rounds, before a decision of reconsideration or a judgment had the case handled again. */
+  rounds: { receivedOn: CivilDate; outcomeName: string | null; endedOn: CivilDate | null }[];
+  can: ('correct' | 'narrow' | 'withdraw' | 'evaluate')[];
   evaluation: { score: number } | null;
   updatedAt: Instant;
 };

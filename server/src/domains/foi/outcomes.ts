@@ -1,7 +1,17 @@
 // Which findings of the first three steps a result stands on, and what has to look at it before it goes out.
 import { outcomeOf, type OutcomeCode } from '@tongming/law';
 import type { FoiDecision, FoiStep } from '../../console-api/contract-foi.ts';
+import { zh } from './messages.ts';
 import type { DataOf } from './model.ts';
+
+/** In plain words, as people are told it: the label of the annual form numbers its rows and says how they are counted. */
+export function outcomeName(code: OutcomeCode): string {
+  const { group, label } = outcomeOf(code);
+  const name = zh.outcomeGroups[group];
+  return code === group ? name : zh.outcomeName(name, label.replace(/^[（(]?[一二三四五六\d]+[）).]/u, ''));
+}
+
+export type OutcomeGroup = ReturnType<typeof outcomeOf>['group'];
 
 export type Findings = { complete: Finding<'complete'> | null; competent: Finding<'competent'> | null; held: Finding<'held'> | null };
 type Judgement = DataOf<'judge'>;

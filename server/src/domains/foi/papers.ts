@@ -70,7 +70,8 @@ export async function approvePaper(
 
 /** What stands in the way of sending this paper out with a step of this case. */
 export function paperFaults(paper: PaperRow | null, c: Case, kind: 'reply' | 'other'): Reason[] {
-  const fits = paper !== null && (paper.caseId === c.id || paper.joined.includes(c.id)) && (kind === 'other' || paper.kind === 'reply');
+  const answer = c.folded.requestType === 'information' ? 'reply' : 'rectification';
+  const fits = paper !== null && (paper.caseId === c.id || paper.joined.includes(c.id)) && (kind === 'other' || paper.kind === answer);
   if (!fits || (paper.state !== 'approved' && paper.state !== 'served')) return [{ code: 'letter-missing', message: zh.refusal.letterMissing, field: 'paperId' }];
   return paper.files.length === 0 ? [{ code: 'letter-files', message: zh.refusal.letterFiles, field: 'paperId' }] : [];
 }
@@ -103,7 +104,7 @@ export async function markServed(ctx: CommandContext, id: string, on: CivilDate,
 /** A returned decision takes its letter along: its number stays cancelled with it. */
 export async function voidReply(ctx: CommandContext, caseId: string): Promise<void> {
   await ctx.tx.updateTable('core.foiPaper').set({ state: 'void', updatedAt: ctx.now })
-    .where('caseId', '=', caseId).where('kind', '=', 'reply').where('state', 'in', ['draft', 'approved']).execute();
+    .where('caseId', '=', caseId).where('kind', 'in', ['reply', 'rectification']).where('state', 'in', ['draft', 'approved']).execute();
 }
 
 /** Kinds the applicant gets: the others go to third parties, agencies and units. */

@@ -10,6 +10,7 @@ import type { FileStore } from '../../platform/files.ts';
 import type { Journalled } from '../../platform/journal.ts';
 import { actorFor, type Principal } from '../identity/index.ts';
 import { cellOf } from './machine.ts';
+import { tellApplicant } from './mail/queue.ts';
 import { zh } from './messages.ts';
 import { eventData, day, type DataOf, type SealedFile } from './model.ts';
 import { markServed, paperFaults, paperOf, sealPaper, type PaperRow } from './papers.ts';
@@ -108,6 +109,7 @@ export async function bringAbout<A extends FoiAct>(work: Work<A>, act: A, paper:
   if (paper !== null) await markServed(work.ctx, paper.paper.id, on, foreseen.folded.lastSeq, paper.sealed);
   const result = await append(work.ctx, work.case, event, set);
   await projectStatus(work.ctx, result.after);
+  await tellApplicant(work.ctx, result.after);
   return result;
 }
 

@@ -2,7 +2,7 @@
 import type { FoiAct } from '../../console-api/contract-foi.ts';
 import type { Reason, Role } from '../../console-api/contract.ts';
 import { hasRole, roleNames, type Principal } from '../identity/index.ts';
-import { cellOf, type Cell } from './machine.ts';
+import { cellOf, fitsType, type Cell } from './machine.ts';
 import { zh } from './messages.ts';
 import type { Case } from './store.ts';
 
@@ -36,6 +36,8 @@ export type Leave = { ok: true; cell: Cell; role: Role } | { ok: false; status: 
 /** Whether a person may take this step now: the table knows it, a role allows it, the guard holds. */
 export function mayAct(principal: Principal, c: Case, act: FoiAct): Leave {
   const cell = cellOf(c.folded.state, act);
+  if (c.anonymisedAt !== null) return no(422, 'anonymised', t.anonymised);
+  if (!fitsType(act, c.folded.requestType)) return no(422, 'not-for-type', t.notForType(zh.acts[act], zh.requestTypes[c.folded.requestType]));
   if (!cell) return no(422, 'not-now', t.notNow(zh.acts[act], zh.states[c.folded.state]));
   const roles = cell.roles.filter((role): role is Role => role !== 'applicant');
   const role = roles.find((r) => hasRole(principal, c.agency.code, r) && (r !== 'drafter' || cell.guard !== 'assigned' || c.folded.assignee === principal.person.id));

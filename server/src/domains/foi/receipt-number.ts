@@ -2,8 +2,8 @@
 import { randomInt } from 'node:crypto';
 import type { CivilDate } from '@tongming/law';
 
-export function makeReceiptNumber(day: CivilDate): string {
-  const body = day.replaceAll('-', '') + String(randomInt(100_000_000)).padStart(8, '0');
+export function makeReceiptNumber(day: CivilDate, drawn: number = randomInt(100_000_000)): string {
+  const body = day.replaceAll('-', '') + String(drawn).padStart(8, '0');
   return body + checkDigit(body);
 }
 

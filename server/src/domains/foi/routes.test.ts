@@ -3,10 +3,12 @@ import type { Hono } from 'hono';
 import { addDays, civilDateOf, now, today } from '@tongming/law';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { consoleApp } from '../../console-api/app.ts';
-import type { FoiBoard, FoiCaseView, FoiEntryResult, FoiPage, FoiStaff } from '../../console-api/contract-foi.ts';
+import type { FoiAnonymisation, FoiBoard, FoiCaseView, FoiEntryResult, FoiMoved, FoiPage, FoiRecomputed, FoiRetention, FoiStaff } from '../../console-api/contract-foi.ts';
 import type { Refusal } from '../../console-api/contract.ts';
 import { loadConfig } from '../../platform/config.ts';
 import { makePerson } from '../identity/testing.ts';
+import { planAnonymisation } from './archive/anonymise.ts';
+import { letterRoutes } from './letters/routes.ts';
 import { routes } from './routes.ts';
 import { act, answered, applicantOf, city, entered, entry, found, otherAgency, refused, requestOf, testOffice, type TestOffice } from './testing.ts';
 
@@ -17,7 +19,7 @@ let headCookie = '';
 beforeAll(async () => {
   t = await testOffice();
   const config = loadConfig({ TONGMING_DATA: t.env.files.root, TONGMING_SECOND_FACTOR: 'off', TONGMING_DEMO: 'off' });
-  app = consoleApp({ db: t.db, files: t.env.files, config, demo: false, routes, limiter: { take: () => undefined } });
+  app = consoleApp({ db: t.db, files: t.env.files, config, demo: false, routes: [...routes, ...letterRoutes], limiter: { take: () => undefined } });
   cookie = await signIn('web.clerk', 'openness-clerk');
   headCookie = await signIn('web.head', 'openness-head');
 });
@@ -119,8 +121,52 @@ it('shows on the board what is overdue and for whom the rest waits, and warns of
   expect(board.byWaiting).toContainEqual({ waiting: 'applicant', name: '等待申请人补正', count: 1 });
   expect(board.corrections).toMatchObject({ last: { decided: 3, corrected: 3 }, rising: true });
   expect(board.counts.overdue).toBeGreaterThanOrEqual(2);
+  expect(board.soon > board.today).toBe(true);
   const days = await get<{ date: string; cases: { id: string }[] }[]>('GET', '/foi/calendar?from=2023-03-20&to=2023-03-31');
   expect(days.find((d) => d.date === '2023-03-24')?.cases.map((c) => c.id)).toContain(overdue);
+});
+
+it('lists what waits for us by the day it is due, page by page, what is nobody’s, and what is under review', async () => {
+  const ids: string[] = [];
+  for (const day of ['2027-03-17', '2027-03-15', '2027-03-16'] as const) {
+    const id = await entered(t, day);
+    await act(t, id, 'register', day);
+    ids.push(id);
+  }
+  const [last = '', first = '', middle = ''] = ids;
+  const query = '/foi/cases?waiting=us&open=true&order=due&dueFrom=2027-03-20';
+  const all = await get<FoiPage>('GET', query);
+  expect(all.items.map((row) => row.id)).toEqual([first, middle, last]);
+  const seen: string[] = [];
+  for (let cursor = ''; seen.length < 9;) {
+    const page = await get<FoiPage>('GET', `${query}&limit=1&cursor=${encodeURIComponent(cursor)}`);
+    seen.push(...page.items.map((row) => row.id));
+    if (page.next === null) break;
+    cursor = page.next;
+  }
+  expect(seen).toEqual([first, middle, last]);
+  await act(t, middle, 'assign', '2027-03-18', { personId: t.people.handler.person.id, note: null });
+  const nobodys = async (): Promise<string[]> => (await get<FoiPage>('GET', '/foi/cases?unassigned=true&order=due&limit=100')).items.map((row) => row.id);
+  expect(await nobodys()).toEqual(expect.arrayContaining([first, last]));
+  expect(await nobodys()).not.toContain(middle);
+  const { counts } = await get<FoiBoard>('GET', '/foi/board');
+  expect(counts.unassigned).toBe((await nobodys()).length);
+  await act(t, last, 'open-review', '2027-03-19', { kind: 'litigationDirect', authority: '科尔沁区人民法院' });
+  expect((await get<FoiPage>('GET', '/foi/cases?lawsuits=true')).items.map((row) => row.id)).toEqual([last]);
+  expect((await get<FoiBoard>('GET', '/foi/board')).counts.lawsuits).toBe(1);
+});
+
+it('shows what is asked for as corrected, on the page, in lists and among the alike', async () => {
+  const id = await entered(t, '2023-03-15', { request: requestOf({ content: '养老院的材料' }) });
+  const other = await entered(t, '2023-03-15', { request: requestOf({ content: '奈曼旗公办养老院床位运营补贴发放明细' }) });
+  await act(t, id, 'register', '2023-03-15');
+  await act(t, id, 'notify-correction', '2023-03-16', { items: ['请写明哪个旗'], answerBy: '2023-04-10', service: { via: 'post', tracking: 'XA1', to: null, evidence: null } });
+  const corrected = '奈曼旗公办养老院床位运营补贴发放明细';
+  await act(t, id, 'receive-correction', '2023-03-20', { channel: 'in-person', facts: { submittedOn: '2023-03-20' }, content: corrected });
+  expect(await get('GET', `/foi/cases/${id}`)).toMatchObject({ summary: corrected, request: { content: corrected } });
+  const found = await get<FoiPage>('GET', `/foi/cases?q=${encodeURIComponent('床位运营')}`);
+  expect(found.items.filter((row) => row.id === id).map((row) => row.summary)).toEqual([corrected]);
+  expect((await get<FoiCaseView>('GET', `/foi/cases/${other}`)).similar).toContainEqual(expect.objectContaining({ id, summary: corrected }));
 });
 
 it('settles what the law leaves open, and recounts', async () => {
@@ -133,4 +179,47 @@ it('settles what the law leaves open, and recounts', async () => {
   expect(result.moved).toContainEqual(expect.objectContaining({ id, before, after: '2023-04-17' }));
   expect(await get('GET', '/foi/settings')).toMatchObject({ clock: { reasons: 'exclude' } });
   expect(await outcome('PUT', '/foi/calendar-data', { years: [{ year: 2027, off: [{ name: '反', from: '2027-05-02', to: '2027-05-01' }], work: [] }] }, headCookie)).toBe('422 calendar');
+});
+
+it('says which due dates would move before anything is written, and tells whom it concerns afterwards', async () => {
+  const id = await entered(t, '2027-08-02');
+  const notice = { years: [{ year: 2027, notices: [{ number: '国办发明电〔2026〕0号', certainty: 'sourced' }], off: [{ name: '试', from: '2027-08-09', to: '2027-08-10' }], work: [] }], regional: [] };
+  const due = async (): Promise<string | undefined> => (await get<FoiCaseView>('GET', `/foi/cases/${id}`)).due?.due;
+  const own = ({ moved }: FoiRecomputed) => moved.find((m) => m.id === id);
+  const before = await due();
+  expect(await outcome('POST', '/foi/calendar-data/preview', notice)).toBe('403 forbidden');
+  expect(own(await get<FoiRecomputed>('POST', '/foi/calendar-data/preview', notice, headCookie))).toMatchObject({ before, after: '2027-09-01', assigneeName: null });
+  expect([await due(), await get('GET', '/foi/calendar-data')]).toEqual([before, { years: [], regional: [] }]);
+  const told = await get<FoiRecomputed>('PUT', '/foi/calendar-data', notice, headCookie);
+  expect([own(told)?.after, told.movedCount, await due()]).toEqual(['2027-09-01', told.moved.length, '2027-09-01']);
+  expect(await get('GET', '/foi/calendar-data')).toEqual(notice);
+  expect((await get<FoiMoved[]>('GET', '/foi/moves')).filter((m) => m.id === id)).toMatchObject([{ before, after: '2027-09-01' }]);
+  const setting = { clock: { extensionAfterRestart: 'kept' } };
+  expect(own(await get<FoiRecomputed>('POST', '/foi/settings/preview', setting, headCookie))).toBeUndefined();
+  await get('PUT', '/foi/calendar-data', { years: [], regional: [] }, headCookie);
+});
+
+it('tells what is due for anonymisation, and takes the word of the head of the office alone', async () => {
+  const id = await entered(t, '2010-03-15');
+  await found(t, id, '2010-03-16');
+  await answered(t, id, '2010-03-20', refused);
+  expect(await planAnonymisation(t.env)).toBeGreaterThan(0);
+  const listed = await get<FoiAnonymisation[]>('GET', '/foi/anonymisation');
+  expect(listed).toContainEqual(expect.objectContaining({ caseId: id, agencyCode: city, retentionEnd: '2020-12-31', confirmedOn: null, performedOn: null }));
+  expect(await outcome('POST', '/foi/anonymisation/confirm', { caseIds: [id] })).toBe('403 forbidden');
+  const confirmed = await get<FoiAnonymisation[]>('POST', '/foi/anonymisation/confirm', { caseIds: [id] }, headCookie);
+  expect(confirmed.find((a) => a.caseId === id)).toMatchObject({ confirmedOn: today(), performedOn: null });
+  expect(await outcome('POST', '/foi/anonymisation/confirm', { caseIds: [id] }, headCookie)).toBe('422 anonymisation-none');
+  expect(await get<FoiRetention>('GET', '/foi/retention')).toEqual({ years: 10, volume: 'keep' });
+  expect(await outcome('PUT', '/foi/retention', { years: 30, volume: 'remove' })).toBe('403 forbidden');
+  await get('PUT', '/foi/retention', { years: 30, volume: 'remove' }, headCookie);
+  expect(await get<FoiRetention>('GET', '/foi/retention')).toEqual({ years: 30, volume: 'remove' });
+});
+
+it('shows the head what several have asked for', async () => {
+  const before = (await get<FoiBoard>('GET', '/foi/board')).counts.suggested;
+  const id = await entered(t, '2023-03-15');
+  await t.db.updateTable('core.foiCase').set({ suggestOpen: true }).where('id', '=', id).execute();
+  expect((await get<FoiBoard>('GET', '/foi/board')).counts.suggested).toBe(before + 1);
+  expect((await get<FoiPage>('GET', '/foi/cases?suggested=true')).items.map((row) => row.id)).toContain(id);
 });

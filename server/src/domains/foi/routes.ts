@@ -9,6 +9,7 @@ import { canDoBusiness, hasRoleAnywhere, type Principal } from '../identity/inde
 import { enterApplication, entrySchema } from './commands/enter.ts';
 import { itemsBefore } from './commands/fee.ts';
 import { addFile, fileOf, filePurposes, readIdentity } from './commands/files.ts';
+import { previewCalendar, previewSettings } from './commands/preview-moves.ts';
 import { setCalendar, setFoiSettings } from './commands/recompute.ts';
 import { zh } from './messages.ts';
 import { day } from './model.ts';
@@ -17,8 +18,9 @@ import { mayRead, officeAgencies } from './policy.ts';
 import { board } from './queries/board.ts';
 import { getCase } from './queries/get-case.ts';
 import { calendar, listCases, listQuery, myCases } from './queries/list.ts';
+import { namedMoves, recentMoves } from './queries/moves.ts';
 import { reference, staffOf } from './queries/reference.ts';
-import { calendarDataSchema, foiSettingsSchema, loadSettings } from './settings.ts';
+import { calendarDataSchema, foiSettingsSchema, loadCalendarData, loadSettings } from './settings.ts';
 import { loadCase } from './store.ts';
 import { verbs } from './verbs.ts';
 
@@ -122,8 +124,24 @@ const settings: RouteDef[] = [
       return { clock, receipt, onlineReconsideration };
     },
   }),
-  defineRoute({ method: 'PUT', path: '/foi/settings', policy: isHead, input: foiSettingsSchema, handler: ({ principal, input, ctx }) => setFoiSettings(envOf(ctx), principal, input) }),
-  defineRoute({ method: 'PUT', path: '/foi/calendar-data', policy: isHead, input: calendarDataSchema, handler: ({ principal, input, ctx }) => setCalendar(envOf(ctx), principal, input) }),
+  defineRoute({
+    method: 'PUT', path: '/foi/settings', policy: isHead, input: foiSettingsSchema,
+    handler: async ({ principal, input, ctx }) => namedMoves(ctx.db, await setFoiSettings(envOf(ctx), principal, input)),
+  }),
+  defineRoute({
+    method: 'POST', path: '/foi/settings/preview', policy: isHead, input: foiSettingsSchema,
+    handler: async ({ principal, input, ctx }) => namedMoves(ctx.db, await previewSettings(envOf(ctx), principal, input)),
+  }),
+  defineRoute({ method: 'GET', path: '/foi/calendar-data', policy, handler: ({ ctx }) => loadCalendarData(ctx.db) }),
+  defineRoute({
+    method: 'PUT', path: '/foi/calendar-data', policy: isHead, input: calendarDataSchema,
+    handler: async ({ principal, input, ctx }) => namedMoves(ctx.db, await setCalendar(envOf(ctx), principal, input)),
+  }),
+  defineRoute({
+    method: 'POST', path: '/foi/calendar-data/preview', policy: isHead, input: calendarDataSchema,
+    handler: async ({ principal, input, ctx }) => namedMoves(ctx.db, await previewCalendar(envOf(ctx), principal, input)),
+  }),
+  defineRoute({ method: 'GET', path: '/foi/moves', policy, handler: ({ principal, ctx }) => recentMoves(ctx.db, principal) }),
 ];
 
 export const routes: RouteDef[] = [...lists, ...cases, ...settings];

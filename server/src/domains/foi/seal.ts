@@ -12,8 +12,16 @@ const CODE_LENGTH = 12;
 
 /** 60 random bits as XXXX-XXXX-XXXX. */
 export function makeQueryCode(): string {
-  const letters = [...randomBytes(CODE_LENGTH)].map((byte) => alphabet[byte % 32]).join('');
-  return letters.replace(/(.{4})(?=.)/g, '$1-');
+  return spelt(randomBytes(CODE_LENGTH));
+}
+
+/** The code that belongs to a page's secret: the same again, and nothing else leads to it. */
+export function codeOfSecret(secret: string): string {
+  return spelt(Buffer.from(hkdfSync('sha256', secret, new Uint8Array(), 'tongming foi query code', CODE_LENGTH)));
+}
+
+function spelt(bytes: Buffer): string {
+  return [...bytes].map((byte) => alphabet[byte % 32]).join('').replace(/(.{4})(?=.)/g, '$1-');
 }
 
 /** The code as its holder may type it: small letters, spaces, O for 0, I or L for 1, full-width characters. */

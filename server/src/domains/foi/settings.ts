@@ -16,6 +16,7 @@ export const foiSettingsSchema = z.object({
   clock: z.object({
     payment: z.enum(['restart', 'exclude', 'none']), lateOpinion: z.enum(['capped', 'excluded']), lateExtension: z.enum(['void', 'counts']),
     extensionAfterRestart: z.enum(['lapses', 'kept']), reasons: z.enum(['counts', 'exclude']), correctionBefore2019: z.enum(['restart', 'none']),
+    narrowed: z.enum(['exclude', 'restart', 'none']), reopenedWorkingDays: z.int().min(1).max(200), recordCorrectionWorkingDays: z.int().min(1).max(200),
     correctionWorkingDays: z.int().min(1).max(200), paymentWorkingDays: z.int().min(1).max(200),
   }).partial().default({}),
   receipt: z.object({ emailCounts: z.enum(['confirmedOn', 'arrivedOn']) }).partial().default({}),
@@ -45,6 +46,15 @@ export async function loadSettings(db: Db | Tx): Promise<FoiEnvironment> {
   return { ...foi, calendar: calendarFor(rows.find((row) => row.key === CALENDAR)?.value) };
 }
 
+/** As it was saved; what the national notices say is not part of it. */
+export async function loadCalendarData(db: Db | Tx): Promise<CalendarData> {
+  const row = await db.selectFrom('core.setting').select('value').where('key', '=', CALENDAR).executeTakeFirst();
+  return calendarDataSchema.parse(row?.value ?? {});
+}
+
+/** @throws Refused 'calendar' */
+export const withCalendar = (settings: FoiEnvironment, data: CalendarData): FoiEnvironment => ({ ...settings, calendar: buildCalendar(data) });
+
 let remembered: { text: string; calendar: Calendar } | null = null;
 
 /** Building a calendar takes longer than using it: the last one is kept. */
@@ -68,7 +78,7 @@ export function buildCalendar(data: CalendarData): Calendar {
   }
 }
 
-export async function saveSetting(tx: Tx, key: typeof FOI | typeof CALENDAR, value: unknown): Promise<unknown> {
+export async function saveSetting(tx: Tx, key: typeof FOI | typeof CALENDAR | 'foi-archive', value: unknown): Promise<unknown> {
   const before = await tx.selectFrom('core.setting').select('value').where('key', '=', key).forUpdate().executeTakeFirst();
   await tx.insertInto('core.setting').values({ key, value: json(value) })
     .onConflict((c) => c.column('key').doUpdateSet({ value: json(value) })).execute();

@@ -10,7 +10,7 @@ export type Next = { duty: string; due: CivilDate };
 export type Standing = {
   receivedOn: CivilDate | null;
   clock: FoiClock | null;
-  /** End of the reply period; where the applicant was told of a delay (第三十五条), the day he was told. */
+  /** As the clock has it: the end of the reply period, or the later day the applicant was told of (第三十五条). */
   due: CivilDate | null;
   provisional: boolean;
   next: Next | null;
@@ -20,16 +20,12 @@ export type Standing = {
 export function standingOf(c: Folded, settings: FoldSettings): Standing {
   const { receivedOn } = receiptOfCase(c, settings);
   const clock = clockOf(c, settings);
-  const due = later(clock?.due ?? null, c.delayedTo);
+  const due = clock?.due ?? null;
   return {
     receivedOn, clock, due, provisional: clock?.provisional ?? false,
     next: isEnded(c.state) ? null : nextOf(c, clock, due, settings),
     waitingFor: isEnded(c.state) ? [] : waitingFor(c, clock),
   };
-}
-
-function later(a: CivilDate | null, b: CivilDate | null): CivilDate | null {
-  return a !== null && b !== null && b > a ? b : a;
 }
 
 /** The nearest of the duties that are the office's own. */
@@ -41,7 +37,7 @@ function nextOf(c: Folded, clock: FoiClock | null, due: CivilDate | null, settin
   }
   if (c.state === 'correcting') return afterwards(clock, 'correction-answer', zh.duties['close-correction'], settings);
   if (c.state === 'awaiting-payment') return afterwards(clock, 'fee-payment', zh.duties['close-payment'], settings);
-  const reply: Next = { duty: c.delayedTo !== null && due === c.delayedTo ? zh.duties.delayed : zh.duties.reply, due };
+  const reply: Next = { duty: c.requestType === 'information' ? (clock.delay === null ? zh.duties.reply : zh.duties.delayed) : zh.duties['reply-correction'], due };
   return [...correctionDuty(c, clock), ...extensionDuty(c, clock), reply].reduce((a, b) => (b.due < a.due ? b : a));
 }
 
@@ -89,10 +85,11 @@ const order: readonly FoiStep[] = ['complete', 'competent', 'held', 'decide', 'p
 
 /** 补不补 · 该不该 · 有没有 · 给不给 · 当不当. */
 export function stepsOf(c: Folded): FoiStepView[] {
-  const skipped = new Set(skippedBy(c.findings));
+  // A record is corrected or not: whether it is held is no question of 条例第四十一条.
+  const skipped = new Set(c.requestType === 'information' ? skippedBy(c.findings) : (['held'] as const));
   const findings: Record<FoiStep, string | null> = {
     complete: c.findings.complete && zh.findings[c.findings.complete], competent: c.findings.competent && zh.findings[c.findings.competent],
-    held: c.findings.held && zh.findings[c.findings.held], decide: c.decision === null ? null : zh.acts.decide,
+    held: c.findings.held && zh.findings[c.findings.held], decide: c.correctionDecision !== null ? zh.corrections[c.correctionDecision.result] : c.decision === null ? null : zh.acts.decide,
     proper: c.approvedOn === null ? null : zh.acts.approve,
   };
   const now = order.find((step) => findings[step] === null && !skipped.has(step));

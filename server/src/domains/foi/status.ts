@@ -1,11 +1,11 @@
 // What the applicant's page shows, written anew with every step and sealed to the applicant's key.
 import type { CivilDate } from '@tongming/law';
-import { outcomeOf } from '@tongming/law';
 import type { CommandContext } from '../../platform/command.ts';
 import { receiptOfCase, type Folded } from './fold.ts';
 import { isEnded } from './machine.ts';
 import { zh } from './messages.ts';
 import type { ApplicantStage, ApplicantView, ApplicantLetter } from './model.ts';
+import { outcomeName } from './outcomes.ts';
 import { lettersOf } from './papers.ts';
 import { sealTo } from './seal.ts';
 import { contentOf, registerNumberOf, type Case } from './store.ts';
@@ -36,8 +36,9 @@ export function applicantView(c: Case, letters: ApplicantLetter[], updatedAt: Ap
     submittedAt: c.submittedAt, receivedOn: receipt.receivedOn, receiptArticle: receipt.receivedOn === null ? null : receipt.rule.article,
     applicantName: c.applicant.name, request: { ...c.request, content: contentOf(c) },
     due: standing.clock && { due: standing.clock.due, provisional: standing.clock.provisional, derivation: standing.clock.derivation },
-    delayedTo: f.delayedTo, waitingText: waitingText(c), correction: correctionOf(f), fee: feeOf(c), timeline: timelineOf(c), letters,
-    outcome: f.ended && { code: f.ended.outcome, name: outcomeOf(f.ended.outcome).label, on: f.ended.on }, can: canOf(f),
+    delayedTo: standing.clock?.delay?.until ?? null, delayArticle: standing.clock?.delay?.article ?? null, waitingText: waitingText(c), correction: correctionOf(f), fee: feeOf(c), timeline: timelineOf(c), letters,
+    outcome: outcomeFor(f), can: canOf(f),
+    rounds: f.rounds.map((r) => ({ receivedOn: r.receivedOn, outcomeName: endName(r), endedOn: r.ended?.on ?? null })),
     evaluation: evaluationOf(c), updatedAt,
   };
 }
@@ -46,6 +47,18 @@ export function applicantView(c: Case, letters: ApplicantLetter[], updatedAt: Ap
 function stageOf(f: Folded): ApplicantStage {
   if (f.state === 'reviewing' || f.state === 'approving' || f.state === 'serving') return 'handling';
   return f.state;
+}
+
+/** What a handling ended with, in words. Null while it goes on. */
+export function endName({ ended, correctionDecision }: Pick<Folded, 'ended' | 'correctionDecision'>): string | null {
+  if (ended === null) return null;
+  if (ended.outcome !== null) return outcomeName(ended.outcome);
+  return correctionDecision && zh.corrections[correctionDecision.result];
+}
+
+function outcomeFor(f: Folded): ApplicantView['outcome'] {
+  const [name, code] = [endName(f), f.ended?.outcome ?? f.correctionDecision?.result ?? null];
+  return f.ended !== null && name !== null && code !== null ? { code, name, on: f.ended.on } : null;
 }
 
 function waitingText(c: Case): string | null {
@@ -60,7 +73,7 @@ function correctionOf(f: Folded): ApplicantView['correction'] {
 
 function feeOf(c: Case): ApplicantView['fee'] {
   const last = c.folded.fees.at(-1);
-  if (!last) return null;
+  if (!last || last.voidedOn !== null) return null;
   return { amount: last.amount, notifiedOn: last.notifiedOn, payBy: payBy(c), paidOn: last.paidOn };
 }
 
@@ -78,7 +91,7 @@ function timelineOf(c: Case): ApplicantView['timeline'] {
 
 function canOf(f: Folded): ApplicantView['can'] {
   if (isEnded(f.state)) return f.evaluated ? [] : ['evaluate'];
-  return f.state === 'correcting' ? ['correct', 'withdraw'] : ['withdraw'];
+  return [...(f.state === 'correcting' ? ['correct' as const] : []), ...(f.state === 'awaiting-payment' ? ['narrow' as const] : []), 'withdraw'];
 }
 
 function evaluationOf(c: Case): ApplicantView['evaluation'] {

@@ -1,6 +1,6 @@
 // Loading a case, and the one way it changes: events are appended, the fold is written beside them.
-import type { CivilDate, Instant } from '@tongming/law';
-import type { Selectable, UpdateObject } from 'kysely';
+import { yearOf, type CivilDate, type Instant } from '@tongming/law';
+import { sql, type Selectable, type UpdateObject } from 'kysely';
 import type { Applicant, FoiEventType, FoiRequest, FoiState } from '../../console-api/contract-foi.ts';
 import type { CommandContext } from '../../platform/command.ts';
 import { json, type Db, type Tx } from '../../platform/database.ts';
@@ -26,6 +26,8 @@ export type Case = {
   applicantKey: Buffer;
   submittedAt: Instant;
   suggestOpen: boolean;
+  identityKey: Buffer | null;
+  anonymisedAt: Instant | null;
   readerKey: Buffer | null;
   senderKey: Buffer | null;
   events: StoredEvent[];
@@ -37,6 +39,13 @@ export type Case = {
 /** What is asked for now: as applied for, corrected or split. */
 export function contentOf(c: Pick<Case, 'folded' | 'request'>): string {
   return c.folded.content ?? c.request.content;
+}
+
+/** contentOf as the database tells it, for lists: of many cases at once, without their histories. */
+export function contentIn(table: string) {
+  return sql<string>`coalesce((select coalesce(e.data->>'content', e.data->'parts'->>0) from core.foi_event e
+    where e.case_id = ${sql.ref(`${table}.id`)} and e.type in ('receive-correction', 'narrow-request', 'split') order by e.seq desc limit 1),
+    ${sql.ref(`${table}.request`)}->>'content')`;
 }
 
 export function registerNumberOf(c: { agency: Pick<CaseAgency, 'shortName'>; folded: Pick<Folded, 'registered'> }): string | null {
@@ -71,13 +80,13 @@ export async function loadCases(tx: Tx, ids: readonly string[], settings: FoiEnv
 function identityOf(row: Selectable<DB['core.foiCase']>) {
   return {
     id: row.id, receiptNumber: row.receiptNumber, version: row.version, applicant: row.applicant as Applicant, request: row.request as FoiRequest,
-    applicantKey: row.applicantKey, submittedAt: row.submittedAt, suggestOpen: row.suggestOpen,
+    applicantKey: row.applicantKey, identityKey: row.identityKey, anonymisedAt: row.anonymisedAt, submittedAt: row.submittedAt, suggestOpen: row.suggestOpen,
     readerKey: row.readerKey, senderKey: row.senderKey,
   };
 }
 
 function withFold(c: Omit<Case, 'folded' | 'standing'>): Case {
-  const folded = fold(c.events);
+  const folded = fold(c.events, c.request.type);
   return { ...c, folded, standing: standingOf(folded, c.settings) };
 }
 
@@ -127,11 +136,15 @@ export async function append(ctx: CommandContext, before: Case, event: NewEvent,
 
 /** What the case is found and compared by: again whenever its text changes or it goes to another agency. */
 export async function writeWords(ctx: CommandContext, c: Case): Promise<void> {
-  const content = contentOf(c);
-  const words = {
-    agencyCode: c.agency.code, shingles: shinglesOf(content), terms: termsOf(`${c.applicant.name} ${content} ${c.request.documentNumber ?? ''}`),
-  };
+  const words = wordsOf(c);
   await ctx.tx.insertInto('core.foiWords').values({ caseId: c.id, ...words }).onConflict((k) => k.column('caseId').doUpdateSet(words)).execute();
+}
+
+export function wordsOf(c: Case): { agencyCode: string; shingles: number[]; terms: number[] } {
+  const content = contentOf(c);
+  // What somebody wants put right about himself is compared with nobody's.
+  const shingles = c.folded.requestType === 'information' ? shinglesOf(content) : [];
+  return { agencyCode: c.agency.code, shingles, terms: termsOf(`${c.applicant.name} ${content} ${c.request.documentNumber ?? ''}`) };
 }
 
 /** Who acts, as events remember it. */
@@ -150,7 +163,16 @@ export function columnsOf(c: Case) {
     registerYear: folded.registered?.year ?? null, registerSeq: folded.registered?.seq ?? null, receivedOn: standing.receivedOn, state: folded.state,
     due: standing.due, provisional: standing.provisional, nextDue: standing.next?.due ?? null, nextDuty: standing.next?.duty ?? null,
     waitingFor: standing.waitingFor as string[], assignee: folded.assignee, outcome: folded.ended?.outcome ?? folded.decision?.outcome ?? null,
-    outcomeVariant: folded.decision?.variant ?? null, decidedOn: folded.decidedOn, answeredOn: folded.answeredOn, closedOn: folded.ended?.on ?? null,
+    outcomeVariant: folded.correctionDecision?.result ?? folded.decision?.variant ?? null, round: folded.rounds.length + 1, ...countedOf(folded), decidedOn: folded.decidedOn, answeredOn: folded.answeredOn, closedOn: folded.ended?.on ?? null,
     letterGroup: folded.group,
   };
+}
+
+/**
+ * The annual report counts an application once: with the last result of the year it ended in. One that was handled again
+ * in a later year was counted by then, and stays where it was counted. Null where the columns of the case say it.
+ */
+function countedOf(folded: Folded): { countedOn: CivilDate | null; countedOutcome: string | null } {
+  const settled = folded.rounds.find((r) => r.ended !== null && yearOf(r.ended.on) < yearOf(r.reopenedOn))?.ended;
+  return { countedOn: settled?.on ?? null, countedOutcome: settled?.outcome ?? null };
 }

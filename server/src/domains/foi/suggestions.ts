@@ -3,10 +3,10 @@ import { sql } from 'kysely';
 import type { SimilarCase, FoiState } from '../../console-api/contract-foi.ts';
 import type { OutcomeCode } from '@tongming/law';
 import type { Db, Tx } from '../../platform/database.ts';
-import { ALIKE, likeness, shinglesOf } from './likeness.ts';
-import { zh } from './messages.ts';
+import { ALIKE, likeness, sameApplicant, shinglesOf } from './likeness.ts';
 import { provides } from './outcomes.ts';
-import { contentOf, type Case } from './store.ts';
+import { numberOf } from './queries/rows.ts';
+import { contentIn, contentOf, type Case } from './store.ts';
 
 const CANDIDATES = 200;
 const SHOWN = 10;
@@ -17,14 +17,14 @@ export async function similarCases(db: Db | Tx, c: Case): Promise<SimilarCase[]>
   const own = shinglesOf(contentOf(c));
   if (own.length === 0) return [];
   const rows = await db.selectFrom('core.foiWords as w').innerJoin('core.foiCase as f', 'f.id', 'w.caseId').innerJoin('core.agency as a', 'a.code', 'f.agencyCode')
-    .select(['f.id', 'f.receiptNumber', 'f.registerYear', 'f.registerSeq', 'a.shortName', 'f.submittedAt', 'f.state', 'f.outcome', 'w.shingles', 'f.applicantKey', 'f.request'])
+    .select(['f.id', 'f.receiptNumber', 'f.registerYear', 'f.registerSeq', 'a.shortName', 'f.submittedAt', 'f.state', 'f.outcome', 'w.shingles', 'f.applicantKey', 'f.identityKey', contentIn('f').as('content')])
     .where('w.agencyCode', '=', c.agency.code).where('w.caseId', '<>', c.id).where(sql<boolean>`w.shingles && ${own}::int[]`)
     .orderBy('f.submittedAt', 'desc').limit(CANDIDATES).execute();
   return rows.map((row) => ({
     id: row.id, receiptNumber: row.receiptNumber, submittedAt: row.submittedAt, state: row.state as FoiState, outcome: row.outcome as OutcomeCode | null,
-    registerNumber: row.registerYear !== null && row.registerSeq !== null ? zh.registerNumber(row.shortName, row.registerYear, row.registerSeq) : null,
-    likeness: likeness(own, row.shingles), sameApplicant: row.applicantKey.equals(c.applicantKey),
-    summary: (row.request as { content: string }).content.slice(0, SUMMARY),
+    registerNumber: numberOf(row),
+    likeness: likeness(own, row.shingles), sameApplicant: sameApplicant(row, c),
+    summary: row.content.slice(0, SUMMARY),
   })).filter((s) => s.likeness >= ALIKE)
     .sort((a, b) => b.likeness - a.likeness || Number(b.sameApplicant) - Number(a.sameApplicant)).slice(0, SHOWN);
 }

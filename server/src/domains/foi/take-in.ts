@@ -8,17 +8,18 @@ import { Refused } from '../../platform/errors.ts';
 import { putFile, recordFile, type StoredFile } from '../../platform/files.ts';
 import { journal, type Journalled } from '../../platform/journal.ts';
 import { log } from '../../platform/log.ts';
-import { cellOf } from './machine.ts';
+import { identityKey } from './likeness.ts';
+import { cellOf, fitsType } from './machine.ts';
 import { zh } from './messages.ts';
-import { applicantSchema, foiLimits, requestSchema } from './model.ts';
+import { applicantSchema, foiLimits, identitySchema, requestSchema, type Identity } from './model.ts';
 import { openCaseWith } from './open-case.ts';
 import { bringAbout, type Env, type Work } from './perform.ts';
-import { intakeKeyOf, isSignedBy } from './seal.ts';
+import { intakeKeyOf, isSignedBy, openSealed } from './seal.ts';
 import { append, loadCase } from './store.ts';
 
 const actor: Actor = { personId: null, name: zh.intake, role: 'system', agencyCode: null };
 const applicant: Actor = { personId: null, name: zh.applicantActor, role: 'applicant', agencyCode: null };
-const kinds = ['foi-application', 'foi-correction', 'foi-withdrawal', 'foi-evaluation'] as const;
+const kinds = ['foi-application', 'foi-correction', 'foi-withdrawal', 'foi-evaluation', 'foi-narrowing'] as const;
 /** One at a time: a submission brings files along, and one that fails must not hold up the others. */
 const atOnce = 50;
 
@@ -108,12 +109,19 @@ async function application(ctx: CommandContext, env: Env, submission: Submission
   const { submittedAt, ...given } = parsed.data;
   // The portal's own word that it has gone through is the confirmation: that day is the receipt (指导案例26号).
   const submittedOn = civilDateOf(submittedAt);
-  const opened = await openCaseWith(ctx, env, { ...given, receiptNumber: given.number, submittedAt }, {
+  const proof = files.identity && identityIn(env, files.identity, given.number);
+  const opened = await openCaseWith(ctx, env, { ...given, receiptNumber: given.number, submittedAt, identityKey: identityKey(env.secret, proof?.number) }, {
     type: 'submit', on: submittedOn, data: { channel: 'portal', facts: { submittedOn }, evidence: null },
   });
   if (files.identity !== null) await ctx.tx.insertInto('core.foiIdentity').values({ caseId: opened.case.id, sealed: files.identity }).execute();
   await attach(ctx, opened.case.id, 'application', files.attachments);
   return opened.entry;
+}
+
+/** Only to tell applicants apart: a proof nobody can open is for who checks identities to find. */
+function identityIn(env: Pick<Env, 'secret'>, sealed: Buffer, number: string): Identity | null {
+  const opened = openSealed(intakeKeyOf(env.secret).key, sealed, number);
+  return (opened && identitySchema.safeParse(parse(opened.toString('utf8'))).data) ?? null;
 }
 
 /**
@@ -147,7 +155,7 @@ async function followUp(ctx: CommandContext, env: Env, submission: Submission, f
   // A public node whose clock runs ahead does not send from tomorrow.
   const day = civilDateOf(at);
   const work = { ctx, env, case: c, on: day > ctx.today ? ctx.today : day };
-  const open = cellOf(c.folded.state, act)?.roles.includes('applicant') === true;
+  const open = fitsType(act, c.folded.requestType) && cellOf(c.folded.state, act)?.roles.includes('applicant') === true;
   const entry = open ? await bring(work, inner.data).catch((error: unknown) => overtaken(work, act, inner.data, error)) : await overtaken(work, act, inner.data);
   await attach(ctx, c.id, 'correction', files.attachments);
   return entry;
@@ -174,12 +182,15 @@ function parse(text: string): unknown {
 
 const actOf = {
   'foi-application': 'receive-correction', 'foi-correction': 'receive-correction', 'foi-withdrawal': 'withdraw', 'foi-evaluation': 'evaluate',
+  'foi-narrowing': 'narrow-request',
 } as const satisfies Record<(typeof kinds)[number], FoiAct>;
 
 async function bring(work: Omit<Work<FoiAct>, 'data'>, s: z.output<typeof signedSchema>): Promise<Journalled> {
   switch (actOf[s.kind]) {
     case 'withdraw': return (await bringAbout({ ...work, data: { reason: s.reason ?? null, evidence: null } }, 'withdraw')).entry;
     case 'evaluate': return (await bringAbout({ ...work, data: { score: s.score ?? 0, words: s.words ?? null } }, 'evaluate')).entry;
+    case 'narrow-request': return (await bringAbout({ ...work, data: {
+      channel: 'portal', facts: { submittedOn: work.on }, content: s.content ?? '', evidence: null } }, 'narrow-request')).entry;
     case 'receive-correction': return (await bringAbout({ ...work, data: {
       channel: 'portal', facts: { submittedOn: work.on }, content: s.content ?? '', excuse: s.excuse ?? null } }, 'receive-correction')).entry;
   }

@@ -3,12 +3,13 @@ import { agencyAnswered, agencyReceived, askAgency, askUnit, unitAnswered } from
 import { decidePublication, evaluate } from './commands/afterwards.ts';
 import { approve, giveBack } from './commands/approve.ts';
 import { assign, handOver, note } from './commands/assign.ts';
-import { openReview, reviewResult } from './commands/challenge.ts';
+import { openReview, reopen, reviewResult } from './commands/challenge.ts';
 import { confirmReceipt } from './commands/confirm-receipt.ts';
 import { decide } from './commands/decide.ts';
+import { decideCorrection } from './commands/decide-correction.ts';
 import { close, withdraw } from './commands/end.ts';
 import { approveExtension, notifyExtension, refuseExtension, requestExtension } from './commands/extension.ts';
-import { feeNoticeReceived, notifyFee, recordPayment } from './commands/fee.ts';
+import { feeNoticeReceived, narrowRequest, notifyFee, recordPayment } from './commands/fee.ts';
 import { join } from './commands/join.ts';
 import { judge } from './commands/judge.ts';
 import { notifyCorrection } from './commands/notify-correction.ts';
@@ -29,8 +30,8 @@ export const verbs: Verbs = {
   'ask-third-party': askThirdParty, 'third-party-received': thirdPartyReceived, 'third-party-answered': thirdPartyAnswered, 'tell-third-party': tellThirdParty,
   'ask-agency': askAgency, 'agency-received': agencyReceived, 'agency-answered': agencyAnswered, 'ask-unit': askUnit, 'unit-answered': unitAnswered,
   'request-extension': requestExtension, 'approve-extension': approveExtension, 'refuse-extension': refuseExtension, 'notify-extension': notifyExtension,
-  'notify-fee': notifyFee, 'fee-notice-received': feeNoticeReceived, 'record-payment': recordPayment,
+  'notify-fee': notifyFee, 'fee-notice-received': feeNoticeReceived, 'record-payment': recordPayment, 'narrow-request': narrowRequest,
   'ask-reasons': askReasons, 'record-reasons': recordReasons, 'set-delay': setDelay, split, join, 'record-search': recordSearch,
   decide, 'pass-legality': passLegality, 'clear-secrecy': clearSecrecy, approve, return: giveBack, serve, undeliverable, withdraw, close,
-  'open-review': openReview, 'review-result': reviewResult, evaluate, 'decide-publication': decidePublication,
+  'decide-correction': decideCorrection, 'open-review': openReview, 'review-result': reviewResult, reopen, evaluate, 'decide-publication': decidePublication,
 };

@@ -10,6 +10,7 @@ const refusals: Readonly<Record<string, { code: string; message: string; field?:
   agency_uscc_key: { code: 'uscc-taken', message: words.usccTaken, field: 'uscc' },
   agency_org_code_key: { code: 'org-code-taken', message: words.orgCodeTaken, field: 'orgCode' },
   agency_region_code_fkey: { code: 'no-such-region', message: words.noSuchRegion, field: 'regionCode' },
+  region_parent_code_fkey: { code: 'no-such-region', message: words.noSuchRegion, field: 'parentCode' },
   agency_parent_code_fkey: { code: 'no-such-agency', message: words.noSuchAgency, field: 'parentCode' },
 };
 

@@ -43,6 +43,7 @@ export const identityMessages = {
   badUscc: '统一社会信用代码不正确，请核对18位代码及其校验位',
   badOrgCode: '组织机构代码不正确，请核对9位代码及其校验位',
   orgCodeNotOfUscc: '组织机构代码应与统一社会信用代码第9至17位一致',
+  regionCodeTaken: '这个行政区划代码已经登记',
   codeTaken: '这个机构代码已经使用',
   usccTaken: '这个统一社会信用代码已登记给别的机构',
   orgCodeTaken: '这个组织机构代码已登记给别的机构',

@@ -6,7 +6,7 @@ import { pageSize } from '../../platform/limits.ts';
 import { getAgency, listAgencies, listRegions } from './agency.ts';
 import { changePassword } from './commands/change-password.ts';
 import { grantRole, roleChange } from './commands/grant-role.ts';
-import { agencyChange, agencyInput, createAgency, updateAgency } from './commands/manage-agency.ts';
+import { agencyChange, agencyInput, createAgency, createRegion, regionInput, updateAgency } from './commands/manage-agency.ts';
 import { createPerson, personChange, personInput, resetPerson, unlockPerson, updatePerson } from './commands/manage-person.ts';
 import { confirmSecondFactor, startSecondFactor } from './commands/set-second-factor.ts';
 import { signInAs } from './commands/sign-in-as.ts';
@@ -81,6 +81,13 @@ const session: RouteDef[] = [
 
 const agencies: RouteDef[] = [
   defineRoute({ method: 'GET', path: '/regions', policy: 'any-signed-in', handler: ({ ctx }) => listRegions(ctx.db) }),
+  defineRoute({
+    method: 'POST', path: '/regions', policy: canManageAgencies, input: regionInput,
+    handler: async ({ principal, input, ctx }) => {
+      await command(ctx, principal, 'system-admin', (inner) => createRegion(inner, input));
+      return input;
+    },
+  }),
   defineRoute({ method: 'GET', path: '/agencies', policy: 'any-signed-in', handler: ({ ctx }) => listAgencies(ctx.db) }),
   defineRoute({ method: 'GET', path: '/agencies/:code', policy: 'any-signed-in', handler: ({ params, ctx }) => getAgency(ctx.db, params.code) }),
   defineRoute({
@@ -129,7 +136,10 @@ const people: RouteDef[] = [
   }),
   defineRoute({
     method: 'POST', path: '/people/:id/reset', policy: canUnlockAndReset,
-    handler: ({ principal, params, ctx }) => command(ctx, principal, 'security-admin', (inner) => resetPerson(inner, params.id)),
+    handler: async ({ principal, params, ctx }) => {
+      const { password } = await command(ctx, principal, 'security-admin', (inner) => resetPerson(inner, params.id));
+      return { person: await personView(ctx.db, params.id), password };
+    },
   }),
 ];
 

@@ -9,6 +9,7 @@ export const zh = {
   withdrawnTitle: '（其他机关撤下的信息，标题不再显示）',
   repealed: (title: string, number: string | null, from: CivilDate) =>
     `自${formatChineseDate(from)}起被${quoted(title)}${number === null ? '' : `（${number}）`}废止`,
+  basis: (ground: string) => `依据：${ground}。`,
   repealedPlain: (from: CivilDate) => `自${formatChineseDate(from)}起废止`,
   repealGround: (title: string, number: string | null) => `${quoted(title)}${number === null ? '' : `（${number}）`}`,
   revisedAway: '修订后不再主动公开',

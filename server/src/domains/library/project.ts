@@ -7,6 +7,7 @@ import { json, type Db, type Tx } from '../../platform/database.ts';
 import type { DB } from '../../platform/schema.ts';
 import { indexRecord } from '../../platform/search-index.ts';
 import type { OpenContent, PublicFiles } from './model.ts';
+import { noteWithBasis } from './relations.ts';
 import { statusOf, type End, type Status } from './status.ts';
 
 /** One record as the public is to see it from now on. */
@@ -114,7 +115,14 @@ export async function withdrawRecord(ctx: CommandContext, id: string, reason: st
     .returning(['indexNumber', 'agencyCode', 'agencyName']).executeTakeFirst();
   if (!gone) return null;
   await ctx.tx.insertInto('open.tombstone').values({ id, ...gone, withdrawnAt: ctx.now, reason }).execute();
-  return [...new Set(related.flatMap((r) => [r.fromId, r.toId ?? id]))].filter((other) => other !== id);
+  const unnamed = await refreshStatus(ctx, await endedBy(ctx, [id]));
+  return [...new Set([...related.flatMap((r) => [r.fromId, r.toId ?? id]), ...unnamed])].filter((other) => other !== id);
+}
+
+/** Records whose end was founded on these: their notes name them. */
+export async function endedBy(ctx: CommandContext, ids: readonly string[]): Promise<string[]> {
+  const rows = await ctx.tx.selectFrom('core.recordEnd').select('recordId').distinct().where('byRecord', 'in', [...ids]).execute();
+  return rows.map((row) => row.recordId);
 }
 
 /** Recomputes the validity of public records and writes what changed. Returns the ids that changed. */
@@ -141,15 +149,18 @@ export const noGrounds: StatusGrounds = { ends: [], amended: false, stated: null
 export async function statusGrounds(tx: Tx | Db, ids: readonly string[]): Promise<Map<string, StatusGrounds>> {
   if (ids.length === 0) return new Map();
   const some = [...ids];
-  const ends = await tx.selectFrom('core.recordEnd').select(['recordId', 'kind', 'effectiveOn', 'publicNote'])
-    .where('recordId', 'in', some).execute();
+  const ends = await tx.selectFrom('core.recordEnd as e').leftJoin('open.record as by', 'by.id', 'e.byRecord')
+    .select(['e.recordId', 'e.kind', 'e.effectiveOn', 'e.publicNote', 'by.title', 'by.documentNumber'])
+    .where('e.recordId', 'in', some).execute();
   const amended = await tx.selectFrom('core.relation').select('toRecord').distinct()
     .where('toRecord', 'in', some).where('type', '=', 'amends').execute();
   const stated = await tx.selectFrom('core.edition')
     .select(['recordId', sql<Status['status'] | null>`content->>'statedStatus'`.as('stated')])
     .where('recordId', 'in', some).where('state', '=', 'live').execute();
   return new Map(some.map((id) => [id, {
-    ends: ends.filter((end) => end.recordId === id),
+    ends: ends.filter((end) => end.recordId === id).map(({ title, documentNumber, ...end }) => ({
+      ...end, publicNote: title === null ? end.publicNote : noteWithBasis(end, title, documentNumber),
+    })),
     amended: amended.some((row) => row.toRecord === id),
     stated: stated.find((row) => row.recordId === id)?.stated ?? null,
   }]));

@@ -1,4 +1,4 @@
-// Public copies of files: kept as long as one open record uses them, and no longer.
+// Public copies of files: kept as long as one open record, or one letter of an applicant's page, uses them, and no longer.
 import { stat } from 'node:fs/promises';
 import { now, toEpochMs, type Instant } from '@tongming/law';
 import { imageFilesOf, type Body } from '@tongming/typeset';
@@ -33,11 +33,12 @@ export function unpublishHandler(db: Db, files: FileStore): OutboxHandler {
   };
 }
 
-/** Hashes of all that public records refer to: attachments, renditions, pictures in bodies. */
+/** Hashes of all that public records refer to (attachments, renditions, pictures in bodies), and of letters sealed to applicants. */
 export async function publicFiles(db: Db): Promise<Set<string>> {
   const { rows } = await sql<{ hash: string }>`
     select file_hash as hash from open.attachment union select file_hash from open.rendition
-    union select (regexp_matches(body::text, '"([0-9a-f]{64})"', 'g'))[1] from open.record where body is not null`.execute(db);
+    union select (regexp_matches(body::text, '"([0-9a-f]{64})"', 'g'))[1] from open.record where body is not null
+    union select jsonb_array_elements(sealed_files)->>'hash' from core.foi_paper where sealed_files <> '[]'`.execute(db);
   return new Set(rows.map((row) => row.hash));
 }
 
@@ -73,6 +74,7 @@ async function inUse(db: Db, hash: string): Promise<boolean> {
   const { rows } = await sql<{ used: boolean }>`select
     exists (select from open.attachment where file_hash = ${hash})
     or exists (select from open.rendition where file_hash = ${hash})
+    or exists (select from core.foi_paper where sealed_files @> jsonb_build_array(jsonb_build_object('hash', ${hash}::text)))
     or (exists (select from core.file where hash = ${hash} and mime like 'image/%')
         and exists (select from open.record where position(${hash} in body::text) > 0)) as used`.execute(db);
   return rows[0]?.used ?? true;

@@ -113,6 +113,18 @@ describe('relations', () => {
     expect(await changes(base)).toEqual(['published', 'status']);
   });
 
+  it('names the document an end is founded on only while that one is public, whoever registered the end', async () => {
+    const [byRelation, byHand, annulled] = [await record({ title: '第一旧办法的通知' }), await record({ title: '第二旧办法的通知' }), await record({ title: '第三旧办法的通知' })];
+    const basis = await record({ title: '清理结果的通知', relations: [{ type: 'repeals', recordId: byRelation, text: null }] });
+    await end(byHand, { byRecord: basis, publicNote: '任务完成。' });
+    await end(annulled, { kind: 'annulled', byRecord: basis, publicNote: '决定撤销。' });
+    const notes = async () => Promise.all([byRelation, byHand, annulled].map(async (id) => (await open(id))?.statusNote ?? ''));
+    for (const note of await notes()) expect(note).toContain('《清理结果的通知》');
+    await end(basis, { kind: 'withdrawn', publicNote: '暂时撤下' });
+    expect(await notes()).toEqual([expect.stringMatching(/^自.+起废止$/), '任务完成。', '决定撤销。']);
+    expect(await changes(byHand)).toEqual(['published', 'status', 'status']);
+  });
+
   it('does not name a document that is not public at the record it repeals', async () => {
     const old = await record({ title: '另一旧办法的通知' });
     await record({
@@ -198,6 +210,11 @@ describe('who sees what', () => {
     const own = await listRecords(t.db, t.people.office, { q: '内部事项' });
     expect(own.items).toMatchObject([{ id: hidden, public: false, url: null, method: 'on-request', status: 'in-force' }]);
     expect((await listRecords(t.db, t.people.stranger, { q: '内部事项' })).total).toBe(0);
+    // What is open on request only, or was withdrawn, is not already public to an applicant.
+    expect((await listRecords(t.db, t.people.office, { q: '内部事项', public: 'true' })).total).toBe(0);
+    const everything = await listRecords(t.db, t.people.office, { public: 'true' });
+    expect(everything.items.length).toBeGreaterThan(0);
+    expect(everything.items.every((r) => r.public && r.method === 'proactive')).toBe(true);
     await expect(getRecord(t.db, t.people.stranger, hidden)).rejects.toMatchObject({ status: 404 });
     expect((await listRecords(t.db, t.people.stranger, { agency: city })).total).toBeGreaterThan(5);
   });

@@ -1,7 +1,8 @@
 // Typed relations between records, and what they do to the record at the other end.
 import type { CommandContext } from '../../platform/command.ts';
 import { zh } from './messages.ts';
-import { isPublic, type Publication } from './model.ts';
+import type { Publication } from './model.ts';
+import type { End } from './status.ts';
 
 /**
  * Writes the relations of an edition in place of the former ones. 废止 and 替代 end the other record, with the
@@ -28,18 +29,24 @@ export async function applyRelations(ctx: CommandContext, id: string, p: Publica
   return [...new Set([...former.map((r) => r.toRecord), ...relations.map((r) => r.recordId)].filter((x) => x !== null))];
 }
 
+/** The note of an end, with the public document it is founded on; one that names it already stays as it is. */
+export function noteWithBasis(end: End, title: string, number: string | null): string {
+  if (end.publicNote.includes(title)) return end.publicNote;
+  const plain = end.kind === 'repealed' && end.publicNote.replace(/。$/, '') === zh.repealedPlain(end.effectiveOn);
+  return plain ? zh.repealed(title, number, end.effectiveOn) : `${end.publicNote}${zh.basis(zh.repealGround(title, number))}`;
+}
+
 function repeals(type: string): boolean {
   return type === 'repeals' || type === 'replaces';
 }
 
-/** The public note names the repealing document only when that one is public itself, and by its public title. */
+/** The note says the day alone; `statusGrounds` names the repealing document for as long as it is public itself. */
 async function repeal(ctx: CommandContext, by: string, target: string, p: Publication): Promise<void> {
   const { content } = p;
   const from = content.effectiveOn ?? content.dateMade ?? ctx.today;
-  const publicTitle = content.disclosure.attribute === 'redacted' ? (content.publicTitle ?? content.title) : content.title;
   await ctx.tx.insertInto('core.recordEnd').values({
     recordId: target, kind: 'repealed', effectiveOn: from, byRecord: by, personId: ctx.actor.personId, at: ctx.now,
     ground: zh.repealGround(content.title, content.documentNumber),
-    publicNote: isPublic(p.disclosure) ? zh.repealed(publicTitle, content.documentNumber, from) : zh.repealedPlain(from),
+    publicNote: zh.repealedPlain(from),
   }).onConflict((c) => c.columns(['recordId', 'kind']).doNothing()).execute();
 }

@@ -1,6 +1,6 @@
 import type { CivilDate } from '@tongming/law';
 import type { Reason } from '../../console-api/contract.ts';
-import type { GuideView, StaleGuide } from '../../console-api/contract-report.ts';
+import type { GuideRow, GuideView, StaleGuide } from '../../console-api/contract-report.ts';
 import type { Db, Tx } from '../../platform/database.ts';
 import { mayReadOpenness, opennessTree } from '../annual-report/index.ts';
 import { getAgency, listAgencies, type Principal } from '../identity/index.ts';
@@ -16,7 +16,7 @@ export async function findGuide(db: Db | Tx, agencyCode: string): Promise<Stored
 }
 
 /** The guide as it would be confirmed now. @throws Refused 'not-found' (404) */
-export async function getGuide(db: Db | Tx, agencyCode: string): Promise<GuideView> {
+export async function getGuide(db: Db | Tx, agencyCode: string): Promise<Omit<GuideView, 'mayConfirm'>> {
   const agency = await getAgency(db, agencyCode);
   const [facts, stored, draft] = [factsOf(agency), await findGuide(db, agencyCode), draftTexts(agency.name)];
   return {
@@ -34,20 +34,23 @@ export function missingFacts(facts: Facts): Reason[] {
     .map((key) => ({ code: 'fact-missing', message: zh.missing(zh.facts[key]), field: key, article: zh.article }));
 }
 
-/** Guides never confirmed, or whose agency has changed since, among the agencies a person looks after (条例第五十三条第二项). */
-export async function staleGuides(db: Db, principal: Principal): Promise<StaleGuide[]> {
+/** The guides a person looks after; stale are those never confirmed, or whose agency has changed since (条例第五十三条第二项). */
+export async function listGuides(db: Db, principal: Principal): Promise<GuideRow[]> {
   const tree = await opennessTree(db);
   const readable = new Set(tree.filter((a) => a.active && mayReadOpenness(principal, a, tree)).map((a) => a.code));
   const stored = new Map((await db.selectFrom('core.opennessGuide').select(['agencyCode', 'facts', 'factsHash', 'confirmedOn']).execute())
     .map((row) => [row.agencyCode, row]));
-  return (await listAgencies(db)).filter((agency) => readable.has(agency.code)).flatMap((agency): StaleGuide[] => {
+  return (await listAgencies(db)).filter((agency) => readable.has(agency.code)).map((agency): GuideRow => {
     const facts = factsOf(agency);
     const row = stored.get(agency.code);
-    if (row && row.factsHash === hashOf(facts)) return [];
-    return [{
-      agencyCode: agency.code, agencyName: agency.name, confirmedOn: row?.confirmedOn ?? null,
+    return {
+      agencyCode: agency.code, agencyName: agency.name, confirmedOn: row?.confirmedOn ?? null, stale: row?.factsHash !== hashOf(facts),
       changed: row ? changedFacts(facts, factsSchema.parse(row.facts)).map((key) => zh.facts[key]) : [],
       missing: missingFacts(facts).map((reason) => reason.message),
-    }];
+    };
   });
+}
+
+export async function staleGuides(db: Db, principal: Principal): Promise<StaleGuide[]> {
+  return (await listGuides(db, principal)).flatMap(({ stale, ...guide }) => (stale ? [guide] : []));
 }

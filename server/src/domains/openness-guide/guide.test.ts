@@ -5,7 +5,7 @@ import { testDatabase, type TestDatabase } from '../../platform/testing.ts';
 import { getAgency, updateAgency, rolesOf, type Principal } from '../identity/index.ts';
 import { founder, makeAgencies, makePerson, officeAgency } from '../identity/testing.ts';
 import { confirmGuide } from './confirm-guide.ts';
-import { getGuide, staleGuides } from './get-guide.ts';
+import { getGuide, listGuides, staleGuides } from './get-guide.ts';
 import { directoryCsv, directoryPage } from './open/directory.ts';
 import { openGuide } from './open/guide.ts';
 import { routes } from './routes.ts';
@@ -54,7 +54,9 @@ describe('guide', () => {
     await change({ ...openness, phone: '0475-0000199' });
     expect(await getGuide(database.db, code)).toMatchObject({ stale: true, changed: ['联系电话'] });
     expect((await staleGuides(database.db, clerk)).find((g) => g.agencyCode === code)).toMatchObject({ changed: ['联系电话'], missing: [] });
+    expect((await listGuides(database.db, clerk)).find((g) => g.agencyCode === code)).toMatchObject({ stale: true, changed: ['联系电话'] });
     await confirm();
+    expect((await listGuides(database.db, clerk)).find((g) => g.agencyCode === code)).toMatchObject({ stale: false, changed: [], missing: [] });
     expect((await openGuide(database.portalDb, code))?.facts.phone).toBe('0475-0000199');
     expect((await staleGuides(database.db, clerk)).some((g) => g.agencyCode === code)).toBe(false);
     const written = await database.db.selectFrom('core.journal').select('actorRole').where('action', '=', 'openness-guide.confirm').execute();

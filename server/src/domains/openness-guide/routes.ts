@@ -1,13 +1,22 @@
 import { z } from 'zod';
 import { defineRoute, download, type RouteContext, type RouteDef } from '../../console-api/kit.ts';
+import type { GuideView } from '../../console-api/contract-report.ts';
 import { notFound, refuse } from '../../platform/errors.ts';
 import { pageSize } from '../../platform/limits.ts';
-import { isOpennessStaff, mayReadOpenness, opennessTree } from '../annual-report/index.ts';
+import { isOpennessStaff, mayReadOpenness, opennessDesk, opennessTree } from '../annual-report/index.ts';
 import { getAgency, type Principal } from '../identity/index.ts';
 import { confirmGuide, confirmInput } from './confirm-guide.ts';
-import { getGuide, staleGuides } from './get-guide.ts';
+import { getGuide, listGuides, staleGuides } from './get-guide.ts';
 import { zh } from './messages.ts';
 import { directoryCsv, directoryPage } from './open/directory.ts';
+
+/** The guide, and whether this person may confirm it or only look. */
+async function guideFor(ctx: RouteContext, principal: Principal, agencyCode: string): Promise<GuideView> {
+  const code = await readable(ctx, principal, agencyCode);
+  const tree = await opennessTree(ctx.db);
+  const node = tree.find((a) => a.code === code);
+  return { ...await getGuide(ctx.db, code), mayConfirm: node !== undefined && opennessDesk(principal, node, tree) !== null };
+}
 
 async function readable(ctx: RouteContext, principal: Principal, agencyCode: string): Promise<string> {
   const tree = await opennessTree(ctx.db);
@@ -17,16 +26,17 @@ async function readable(ctx: RouteContext, principal: Principal, agencyCode: str
 }
 
 export const routes: RouteDef[] = [
+  defineRoute({ method: 'GET', path: '/openness-guides', policy: isOpennessStaff, handler: ({ principal, ctx }) => listGuides(ctx.db, principal) }),
   defineRoute({ method: 'GET', path: '/openness-guides/stale', policy: isOpennessStaff, handler: ({ principal, ctx }) => staleGuides(ctx.db, principal) }),
   defineRoute({
     method: 'GET', path: '/openness-guides/:agency', policy: isOpennessStaff,
-    handler: async ({ principal, params, ctx }) => getGuide(ctx.db, await readable(ctx, principal, params.agency)),
+    handler: ({ principal, params, ctx }) => guideFor(ctx, principal, params.agency),
   }),
   defineRoute({
     method: 'POST', path: '/openness-guides/:agency/confirm', policy: isOpennessStaff, input: confirmInput,
     handler: async ({ principal, params, input, ctx }) => {
       await confirmGuide(ctx.db, principal, params.agency, input, ctx.requestId);
-      return getGuide(ctx.db, params.agency);
+      return guideFor(ctx, principal, params.agency);
     },
   }),
   defineRoute({

@@ -1,4 +1,6 @@
 // 依申请公开 for the applicant: entry, form, receipt, query. Numbers of the law come in from @tongming/law.
+import { rectification } from './rectification.ts';
+
 export const apply = {
   title: '依申请公开',
   description: '在线申请公开政府信息，查询办理进展，下载答复。',
@@ -63,13 +65,13 @@ export const apply = {
     optional: '（可不填）',
     choose: '请选择',
     labels: {
-      content: '要公开的信息', documentNumber: '文件名称或者文号', kind: '申请人类别', name: '姓名或者名称',
+      ...rectification.labels, content: '要公开的信息', documentNumber: '文件名称或者文号', kind: '申请人类别', name: '姓名或者名称',
       representative: '法定代表人或者负责人', contact: '联系人', idType: '证件种类', idNumber: '证件号码',
       phone: '电话', email: '电子邮箱', address: '通信地址', postcode: '邮政编码', delivery: '获取方式', medium: '载体形式',
       helpNeeded: '需要的帮助', proofFiles: '身份证明的照片或者扫描件', files: '附件',
     },
     hints: {
-      content: '写明名称、文号或者时间、地点、事项，让工作人员能够找到。例如：2025年科尔沁区老旧小区改造项目的中标结果。要几件信息的，请分别申请。',
+      ...rectification.hints, content: '写明名称、文号或者时间、地点、事项，让工作人员能够找到。例如：2025年科尔沁区老旧小区改造项目的中标结果。要几件信息的，请分别申请。',
       documentNumber: '知道的话请填写，例如：通政发〔2025〕12号',
       kind: '按年度报告的统计口径分类，不影响答复',
       name: '与身份证明上的一致',
@@ -79,6 +81,7 @@ export const apply = {
       idNumber: '加密保存，只有核验身份的人能打开，不会公开，也不会存入草稿',
       reach: '电话、邮箱、地址至少填一项。补正、答复都要靠它联系您。',
       email: '方便工作人员与您联系；办理进度请凭编号和查询码查看',
+      mailed: (sender: string) => `填写以后，每办一步会从${sender}发邮件提醒您；邮件里没有申请内容和答复，要凭编号和查询码查看`,
       address: '选择邮寄的必须填写',
       helpNeeded: '阅读困难或者视听有障碍的，写明需要怎样的帮助，例如：大字版、电话读给我听',
     },
@@ -110,6 +113,7 @@ export const apply = {
     publicText: '下面的公开信息与您写的相近。已经找到要的信息，就不用申请了；不是您要的，请继续。',
     publicMore: '打开后在新页面看，这里填写的不会丢。',
     newTab: '（在新页面打开）',
+    answersTitle: '以前答复过的相近申请',
     yours: '您填写的申请',
     to: '受理机关',
     edit: '返回修改',
@@ -123,6 +127,7 @@ export const apply = {
     separator: '、',
   },
   faults: {
+    ...rectification.faults,
     kind: '请选择申请人类别',
     name: '请填写姓名或者名称，2到100个字',
     representative: '法定代表人或者负责人不超过100个字',
@@ -187,6 +192,7 @@ export const apply = {
       '内容不明确需要补正的，会一次告诉您补什么，可以直接在查询页补正。',
       '答复书可以在查询页下载，只有查询码能打开。',
     ],
+    mailed: (sender: string, to: string) => `每一步都会从${sender}发邮件到${to}提醒您。邮件里没有申请内容和答复，也不会向您要查询码。`,
   },
   query: {
     title: '查询我的申请',
@@ -214,18 +220,28 @@ export const apply = {
     waiting: '等待',
     due: '答复期限',
     delay: '延迟答复',
-    dueBy: (day: string) => `${day}前（含当日）`,
+    delayArticle: (text: string, article: string) => `${text}（${article}）`,
+    late: '已经过了答复期限。可以打电话催办；逾期不答复的，可以依法申请行政复议（《条例》第五十一条）。',
+    lateTo: (authority: string, day: string, articles: string) => `可以向${authority}申请，最后一天是${day}（${articles}）。`,
+    lateOr: '或者',
+    remedy: '对答复不服的，答复书末尾写明了怎样申请行政复议、提起行政诉讼，向谁提、什么时候以前提。',
+    office: '受理机关的电话和地址',
+    dueBy: '前（含当日）',
     delayed: (day: string) => `因申请的数量、频次明显超过合理范围，延迟到${day}前答复`,
     provisional: '期限所在年份的放假安排还没有公布，公布后可能调整。',
     notYet: '登记后显示',
-    how: '这个期限是怎样算的',
-    howLead: '一天一行，从收到申请之日到答复期限。休息日和依法不计入的日子不算。',
-    day: '日期',
-    counts: '计入',
-    why: '说明和依据',
-    kinds: { start: '起点', counted: '计入', excluded: '不计', rest: '休息', superseded: '作废' },
-    table: '期限计算表，可左右滚动',
-    weekdays: ['星期一', '星期二', '星期三', '星期四', '星期五', '星期六', '星期日'],
+    days: {
+      how: '这个期限是怎样算的',
+      lead: '从收到申请之日起，逐日写明算不算、为什么。连着几天同一个原因的写在一起，同样的依据只写一次。',
+      kinds: { start: '起点', counted: '计入', excluded: '不计', rest: '休息', superseded: '作废', delayed: '延迟' },
+      sums: {
+        counted: (n: number) => `计入${n}个工作日`, rest: (n: number) => `休息日${n}天不算`, excluded: (n: number) => `依法不计入的${n}天不算`,
+        delayed: (n: number) => `延迟答复${n}天`, superseded: (n: number) => `重新计算以前的${n}天不算`,
+      },
+      workingDays: (from: string, to: string) => `第${from}至第${to}个工作日`,
+      days: (n: number) => `${n}天`, and: '、', comma: '，', to: '至', year: (y: string) => `${y}年`, monthDay: (m: number, d: number) => `${m}月${d}日`,
+      weekday: (name: string) => `（${name}）`, weekdays: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
+    },
     timeline: '办理经过',
     letters: '答复和通知',
     noLetters: '还没有。有了会在这里，也会按您选择的方式送达。',
@@ -236,7 +252,7 @@ export const apply = {
     request: '申请的内容',
     fee: {
       title: '信息处理费', amount: '应缴', yuan: (n: string) => `${n}元`, notified: '通知日期', payBy: '缴费期限', paid: '缴费日期',
-      text: '缴费后，答复期限从缴费的次日起重新计算。逾期不缴的，机关可以不再处理。怎样缴费见收费通知。',
+      text: '缴费以后，机关接着办理，答复期限怎样计算会在上面逐日写明。逾期不缴的，机关可以不再处理。怎样缴费见收费通知。',
       noDay: '见收费通知',
     },
     correct: {
@@ -248,6 +264,16 @@ export const apply = {
       files: '附件',
       submit: '提交补正',
       faults: { content: '请写明补正内容，4到4000个字', attachments: '附件' },
+    },
+    narrow: {
+      title: '不想缴费？可以缩小范围',
+      lead: '写明改为只要哪些信息。收到以后，这份收费通知作废，机关按缩小后的范围接着办；还要收费的会另行通知。',
+      content: '缩小后要公开的信息', contentHint: '例如：原来要2020年至2025年的，改为只要2025年的。',
+      submit: '提交缩小后的范围', faults: { content: '请写明缩小后要公开的信息，4到4000个字' },
+    },
+    rounds: {
+      title: '此前的办理', text: '经行政复议或者行政诉讼，机关正在重新办理。以前的答复留在“答复和通知”里。',
+      round: (n: number) => `第${n}次`, line: (received: string, ended: string) => `${received}收到，${ended}办结`, open: (received: string) => `${received}收到`,
     },
     withdraw: {
       title: '撤回申请', lead: '信息已经找到，或者不再需要，可以撤回。撤回后不再办理，也不影响以后重新申请。', reason: '撤回的理由', start: '撤回这份申请',
@@ -261,6 +287,7 @@ export const apply = {
     },
     notices: {
       corrected: '补正已经收到。今天就是收到补正之日，几分钟后本页会更新。',
+      narrowed: '缩小后的范围已经收到，几分钟后本页会更新。',
       withdrawn: '撤回已经收到，几分钟后本页会更新。',
       evaluated: '评价已经收到，谢谢您。',
       'not-now': '这一步现在不能办：可能已经办过，或者申请已经进到下一步。请看下面的最新情况。',

@@ -99,7 +99,7 @@ export const zh = {
     amended: '这份文件已被修改，请一并阅读修改它的文件。',
     expired: '这份文件已经失效，不再作为办事依据。',
     repealed: '这份文件已被废止，不再作为办事依据。',
-    annulled: '这份文件已被撤销。',
+    annulled: '这份文件已被撤销，自始无效。',
     'not-yet': '这份文件还没有到施行日期。',
   } as Readonly<Record<string, string>>,
   category: {

@@ -10,18 +10,36 @@ export const deliveries = ['online', 'email', 'post', 'pick-up', 'inspect'] as c
 export const mediums = ['electronic', 'paper', 'disc', 'copy-by-hand'] as const satisfies readonly ApplicationInput['request']['medium'][];
 export const idTypes = ['resident-id', 'hk-mo-tw-residence', 'hk-mo-permit', 'tw-permit', 'passport', 'foreigner-id', 'uscc', 'other'] as const;
 
+/** What is asked for: information, or that a record about oneself be corrected (条例第四十一条). */
+export type ApplyType = NonNullable<ApplicationInput['request']['type']>;
+
+const correctionFields = ['record', 'recorded', 'correct', 'evidence'] as const;
 /** In the order of the page. */
 export const applyFields = [
-  'content', 'documentNumber', 'kind', 'name', 'representative', 'contact', 'idType', 'idNumber',
+  ...correctionFields, 'content', 'documentNumber', 'kind', 'name', 'representative', 'contact', 'idType', 'idNumber',
   'phone', 'email', 'address', 'postcode', 'delivery', 'medium', 'helpNeeded',
 ] as const;
 export type ApplyField = (typeof applyFields)[number];
 /** As typed. */
-export type ApplyForm = Record<ApplyField, string>;
+export type ApplyForm = Record<ApplyField, string> & { type: ApplyType };
+
+/** The form by its type: a correction asks for no copy, so it asks for no carrier either. */
+export function fieldsOf(type: ApplyType): ApplyField[] {
+  const correcting = type === 'correction-of-record';
+  return applyFields.filter((field) => {
+    if (correctionFields.some((one) => one === field)) return correcting;
+    return !correcting || (field !== 'content' && field !== 'documentNumber' && field !== 'medium');
+  });
+}
+
+/** Where a form of this type is filled in and sent. */
+export function formPath(agencyCode: string, type: ApplyType): string {
+  return `/apply/${agencyCode}${type === 'correction-of-record' ? '/correction' : ''}`;
+}
 export type ApplyFault = { field: ApplyField | 'proofFiles' | 'files' | 'send'; message: string };
 
 export const emptyForm: ApplyForm = {
-  content: '', documentNumber: '', kind: 'naturalPerson', name: '', representative: '', contact: '', idType: '', idNumber: '',
+  type: 'information', record: '', recorded: '', correct: '', evidence: '', content: '', documentNumber: '', kind: 'naturalPerson', name: '', representative: '', contact: '', idType: '', idNumber: '',
   phone: '', email: '', address: '', postcode: '', delivery: 'online', medium: 'electronic', helpNeeded: '',
 };
 

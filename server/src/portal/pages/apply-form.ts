@@ -3,8 +3,9 @@ import { foiLimits } from '../../domains/foi/inbox.ts';
 import type { OpenAgency } from '../../domains/library/open/agencies.ts';
 import { html, type Html } from '../html.ts';
 import { apply } from '../messages/apply.ts';
+import { rectification } from '../messages/rectification.ts';
 import {
-  applyCrumbs, area, choicesOf, deliveries, faultSummary, idTypes, input, kinds, mediums, radios, select,
+  applyCrumbs, area, choicesOf, deliveries, faultSummary, formPath, idTypes, input, kinds, mediums, radios, select,
   type ApplyFault, type ApplyField, type ApplyForm, type FieldLook,
 } from './apply-fields.ts';
 import type { Page } from './page.ts';
@@ -20,26 +21,39 @@ export function applyFrame(title: string, answer = true): Omit<Page, 'main'> {
   };
 }
 
-export function applyFormPage(agency: OpenAgency, form: ApplyForm, faults: readonly ApplyFault[], answer = true): Page {
-  const hints: Readonly<Partial<Record<ApplyField, string>>> = words.hints;
+/** @param mailedBy the address progress mails come from; null where none are sent, and then none are promised */
+export function applyFormPage(agency: OpenAgency, form: ApplyForm, faults: readonly ApplyFault[], mailedBy: string | null, answer = true): Page {
+  const { mailed, ...plain } = words.hints;
+  const hints: Readonly<Partial<Record<ApplyField, string>>> = mailedBy === null ? plain : { ...plain, email: mailed(mailedBy) };
   const ask: Ask = { form, look: (id, optional) => ({ id, label: words.labels[id], hint: hints[id], optional, faults }) };
-  const title = words.titleOf(agency.name);
+  const correcting = form.type === 'correction-of-record';
+  const title = correcting ? rectification.titleOf(agency.name) : words.titleOf(agency.name);
+  const path = formPath(agency.code, form.type);
   return {
     ...applyFrame(title, answer),
     main: html`<div class="wrap narrow"><h1>${title}</h1>${faultSummary(faults)}
-<p class="lead">${words.lead}</p>
-<form class="form apply" method="post" action="/apply/${agency.code}" novalidate data-draft="apply-${agency.code}">
+<p class="lead">${correcting ? rectification.formLead : words.lead}</p>
+<form class="form apply" method="post" action="${path}" novalidate data-draft="${draftKey(agency.code, form.type)}">
 ${draftBox()}
-${part('what', words.what, html`${area(ask.look('content'), form.content, 7)}
+${correcting ? part('what', rectification.what, inaccurate(ask)) : part('what', words.what, html`${area(ask.look('content'), form.content, 7)}
 ${input(ask.look('documentNumber', true), form.documentNumber, { max: foiLimits.short })}`)}
 ${part('who', words.who, who(ask))}
 ${part('reach', words.reach, reach(ask))}
-${part('how', words.how, html`${radios(ask.look('delivery'), form.delivery, choicesOf(deliveries, words.deliveries))}
-${radios(ask.look('medium'), form.medium, choicesOf(mediums, words.mediums))}
+${part('how', correcting ? rectification.how : words.how, html`${radios(ask.look('delivery'), form.delivery, choicesOf(correcting ? deliveries.filter((d) => d !== 'inspect') : deliveries, words.deliveries))}
+${!correcting && radios(ask.look('medium'), form.medium, choicesOf(mediums, words.mediums))}
 ${input(ask.look('helpNeeded', true), form.helpNeeded, { max: foiLimits.short })}`)}
 <p class="acts"><button class="button primary" type="submit" name="step" value="check">${words.next}</button></p>
 </form></div>`,
   };
+}
+
+/** One draft for each kind of form and agency. */
+export function draftKey(agencyCode: string, type: ApplyForm['type']): string {
+  return `apply-${agencyCode}${type === 'information' ? '' : `-${type}`}`;
+}
+
+function inaccurate({ form, look }: Ask): Html {
+  return html`${area(look('record'), form.record, 3)}${area(look('recorded'), form.recorded, 2)}${area(look('correct'), form.correct, 2)}${area(look('evidence'), form.evidence, 4)}`;
 }
 
 function part(id: string, title: string, fields: Html): Html {

@@ -5,8 +5,12 @@ import {
 import type { CountedAgency } from '../../domains/library/open/agencies.ts';
 import { html, type Html } from '../html.ts';
 import { apply } from '../messages/apply.ts';
-import { agencyDirectory, contactCard, opennessFrame, type OpennessData } from './openness.ts';
+import { rectification } from '../messages/rectification.ts';
+import { applyCrumbs, formPath } from './apply-fields.ts';
+import { contactCard } from './guide.ts';
+import { agencyDirectory, opennessFrame, type OpennessData } from './openness.ts';
 import type { Page } from './page.ts';
+import { linkList } from './parts.ts';
 
 const words = apply.start;
 
@@ -16,9 +20,21 @@ export function applyStartPage(agencies: readonly CountedAgency[]): Page {
     main: html`<div class="wrap"><h1>${apply.title}</h1><p class="lead">${words.lead}</p>
 <ul class="doors"><li><h2><a href="#agencies">${words.online}</a></h2><p>${words.onlineText}</p></li>
 <li><h2><a href="/apply/query">${words.query}</a></h2><p>${words.queryText}</p></li>
+<li><h2><a href="/apply/correction">${rectification.title}</a></h2><p>${rectification.door}</p></li>
 <li><h2><a href="/search">${words.before}</a></h2><p>${words.beforeText}</p></li></ul>
 <section aria-labelledby="agencies"><h2 id="agencies">${words.agencies}</h2><p>${words.agenciesLead}</p>${agencyDirectory(agencies, 3, (a) => `/apply/${a.code}`)}</section>
 ${periods(today())}<div class="prose"><h2>${words.paper}</h2>${paperWays()}${contents()}<p class="hint">${words.law}</p></div></div>`,
+  };
+}
+
+/** 条例第四十一条, before an agency is chosen. */
+export function correctionStartPage(agencies: readonly CountedAgency[]): Page {
+  const r = rectification;
+  return {
+    title: r.title, section: 'apply', column: columnOf(), crumbs: applyCrumbs,
+    main: html`<div class="wrap"><h1>${r.title}</h1><div class="prose"><p class="lead">${r.lead}</p><p>${r.after}</p></div>
+<section aria-labelledby="agencies"><h2 id="agencies">${r.choose}</h2><p>${r.chooseLead}</p>${agencyDirectory(agencies, 3, (a) => formPath(a.code, 'correction-of-record'))}</section>
+<section aria-labelledby="else"><h2 id="else">${r.notThis}</h2>${linkList(r.notThisLinks)}</section></div>`,
   };
 }
 
@@ -26,7 +42,7 @@ ${periods(today())}<div class="prose"><h2>${words.paper}</h2>${paperWays()}${con
 export function agencyApplyPage(data: OpennessData): Page {
   const a = apply.agency;
   const page = opennessFrame(data, 'apply', apply.form.titleOf(data.agency.name), html`<div class="prose"><p class="lead">${words.lead}</p>
-<h2>${a.online}</h2><p>${a.onlineText}</p></div><p class="acts"><a class="button primary" href="/apply/${data.agency.code}">${a.start}</a> <a class="button" href="/apply/query">${words.queryLink}</a></p>
+<h2>${a.online}</h2><p>${a.onlineText}</p></div><p class="acts"><a class="button primary" href="/apply/${data.agency.code}">${a.start}</a> <a class="button" href="/apply/query">${words.queryLink}</a> <a class="button" href="${formPath(data.agency.code, 'correction-of-record')}">${rectification.title}</a></p>
 <div class="prose"><h2>${words.paper}</h2>${paperWays()}<h3>${a.where}</h3>${contactCard(data.agency, true)}${contents()}</div>${periods(today())}<p class="hint">${words.law}</p>`);
   return { ...page, column: columnOf() };
 }

@@ -1,4 +1,4 @@
-// What the applicant may do with a case: correct, withdraw, evaluate. Number and code travel in the form itself.
+// What the applicant may do with a case: correct, narrow, withdraw, evaluate. Number and code travel in the form itself.
 import { foiLimits, type ApplicantView } from '../../domains/foi/inbox.ts';
 import { acceptedExtensions } from '../../platform/sniff.ts';
 import { formatDay } from '../format.ts';
@@ -24,7 +24,7 @@ export function keyFields(keys: Keys): Html {
 
 /** The forms of what the case waits for, in the order given. */
 export function acts(data: ActData, which: readonly Act[]): Html {
-  const forms: Record<Act, (d: ActData) => Html | null> = { correct, withdraw, evaluate };
+  const forms: Record<Act, (d: ActData) => Html | null> = { correct, narrow, withdraw, evaluate };
   return html`${which.map((act) => (data.view.can.includes(act) ? forms[act](data) : act === 'evaluate' ? given(data.view) : null))}`;
 }
 
@@ -37,6 +37,15 @@ ${area({ id: 'content', label: c.content, hint: c.contentHint, faults }, typed.c
 ${input({ id: 'excuse', label: c.excuse, hint: c.excuseHint, optional: true, faults }, typed.excuse ?? '', { max: foiLimits.words })}
 ${fileField({ id: 'files', label: c.files, hint: apply.check.filesHint(foiLimits.attachments, foiLimits.attachmentBytes / MiB), optional: true, faults }, acceptedExtensions)}
 <p class="acts"><button class="button primary" type="submit">${c.submit}</button></p></form></section>`;
+}
+
+/** Instead of paying: less is asked for, and the fee notice falls. */
+function narrow({ keys, faults, typed }: ActData): Html {
+  const n = words.narrow;
+  return html`<section class="part" aria-labelledby="narrow"><h2 id="narrow">${n.title}</h2><p>${n.lead}</p>
+<form class="form" method="post" action="/apply/case/narrow" novalidate>${keyFields(keys)}
+${area({ id: 'content', label: n.content, hint: n.contentHint, faults }, typed.content ?? '', 5)}
+<p class="acts"><button class="button primary" type="submit">${n.submit}</button></p></form></section>`;
 }
 
 function withdraw({ keys, typed }: ActData): Html {

@@ -102,7 +102,8 @@ function crumbs(trail: readonly Crumb[], title: string): Html {
 /** On every page the same: what inspections look for, and what a reader in trouble needs. */
 function footer(site: Site, path: string): Html {
   const unset = zh.footer.unset;
-  const report = site.errorReportUrl ?? `/report-error?url=${encodeURIComponent(path)}`;
+  // The form itself is not what is wrong: its own address in its own link would go on for ever.
+  const report = site.errorReportUrl ?? (path.startsWith('/report-error') ? '/report-error' : `/report-error?url=${encodeURIComponent(path)}`);
   const links = [
     ['/site-map/', zh.footer.siteMap], ['/about/accessibility', zh.site.accessibility], ['/feed.xml', zh.footer.feed],
   ] as const;

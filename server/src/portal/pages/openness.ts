@@ -1,23 +1,29 @@
 import { platformBlocks, type PlatformBlockKey } from '@tongming/law';
-import type { CountedAgency, OpenAgency, OpennessFacts } from '../../domains/library/open/agencies.ts';
+import type { CountedAgency, OpenAgency } from '../../domains/library/open/agencies.ts';
 import type { RecordItem } from '../../domains/library/open/list-records.ts';
+import type { OpenGuide } from '../../domains/openness-guide/open/guide.ts';
 import { formatCount } from '../format.ts';
 import { html, nothing, type Html } from '../html.ts';
 import { zh } from '../messages/zh.ts';
+import { contactCard, guidePart } from './guide.ts';
 import type { Page } from './page.ts';
 import { linkList, recordList } from './parts.ts';
 import { recordsHref } from './records.ts';
 
 const words = zh.openness;
-export type OpennessPlace = PlatformBlockKey | 'overview' | 'apply';
+export type OpennessPlace = PlatformBlockKey | 'overview' | 'apply' | 'directory';
 
 export type ItemRow = { code: string; text: string; count: number; latest: string | null };
-export type OpennessData = {
-  agency: CountedAgency;
-  root: OpenAgency;
-  /** Newest of the agency's 公开制度 and all its 年报. */
-  rules: RecordItem[];
-  reports: RecordItem[];
+/** Whose platform a page belongs to. */
+export type OpennessFrame = { agency: CountedAgency; root: OpenAgency };
+/** `more`: there are others than these, in the library. */
+export type BlockRecords = { items: RecordItem[]; more: boolean };
+export type OpennessData = OpennessFrame & {
+  guide: OpenGuide | null;
+  rules: BlockRecords;
+  reports: BlockRecords;
+  /** Agencies right below, with reports of their own. */
+  below: CountedAgency[];
   items: ItemRow[];
   /** Records that name no item of arts 20 and 21. */
   withoutItem: number;
@@ -37,23 +43,23 @@ export function overviewPage(data: OpennessData): Page {
   const { agency } = data;
   return opennessFrame(data, 'overview', words.titleOf(agency.name), html`
 <section class="block" aria-labelledby="guide"><h2 id="guide"><a href="${blockHref(agency, 'guide')}">${blockLabel('guide')}</a></h2><p>${words.guide.lead(agency.name)}</p>${contactCard(agency)}</section>
-<section class="block" aria-labelledby="rules"><h2 id="rules"><a href="${blockHref(agency, 'rules')}">${blockLabel('rules')}</a></h2>${recordsOr(data.rules.slice(0, 5), rulesEmpty(data))}</section>
-<section class="block" aria-labelledby="content"><h2 id="content"><a href="${blockHref(agency, 'content')}">${blockLabel('content')}</a></h2>${recordsOr(data.latest.slice(0, 5), contentEmpty(data))}${agency.records > 0 && linkList([{ href: blockHref(agency, 'content'), label: words.all(formatCount(agency.records)) }])}</section>
-<section class="block" aria-labelledby="reports"><h2 id="reports"><a href="${blockHref(agency, 'reports')}">${blockLabel('reports')}</a></h2>${recordsOr(data.reports.slice(0, 5), reportsEmpty(data))}</section>`);
+<section class="block" aria-labelledby="rules"><h2 id="rules"><a href="${blockHref(agency, 'rules')}">${blockLabel('rules')}</a></h2>${recordsOr(data.rules.items.slice(0, 5), rulesEmpty(data))}</section>
+<section class="block" aria-labelledby="content"><h2 id="content"><a href="${blockHref(agency, 'content')}">${blockLabel('content')}</a></h2>${recordsOr(data.latest.slice(0, 5), contentEmpty(data))}${agency.records > 0 && linkList([{ href: blockHref(agency, 'content'), label: words.all(formatCount(agency.records)) }, { href: blockHref(agency, 'directory'), label: words.catalogue.title }])}</section>
+<section class="block" aria-labelledby="reports"><h2 id="reports"><a href="${blockHref(agency, 'reports')}">${blockLabel('reports')}</a></h2>${recordsOr(data.reports.items.slice(0, 5), reportsEmpty(data))}</section>`);
 }
 
 /** One of the four blocks on its own page. */
 export function blockPage(data: OpennessData, block: PlatformBlockKey): Page {
   const main: Record<PlatformBlockKey, () => Html> = {
-    guide: () => guide(data.agency),
-    rules: () => recordsOr(data.rules, rulesEmpty(data)),
+    guide: () => guidePart(data.agency, data.guide),
+    rules: () => html`${recordsOr(data.rules.items, rulesEmpty(data))}${data.rules.more && others(data, 'system')}`,
     content: () => statutoryContent(data),
-    reports: () => recordsOr(data.reports, reportsEmpty(data)),
+    reports: () => reportsPart(data),
   };
   return opennessFrame(data, block, blockLabel(block), main[block]());
 }
 
-export function opennessFrame(data: OpennessData, place: OpennessPlace, title: string, main: Html): Page {
+export function opennessFrame(data: OpennessFrame, place: OpennessPlace, title: string, main: Html): Page {
   const { agency } = data;
   return {
     title,
@@ -71,11 +77,11 @@ export function opennessFrame(data: OpennessData, place: OpennessPlace, title: s
   };
 }
 
-function isRoot(data: OpennessData): boolean {
+function isRoot(data: OpennessFrame): boolean {
   return data.agency.code === data.root.code;
 }
 
-function blockHref(agency: OpenAgency, block: PlatformBlockKey | 'apply'): string {
+function blockHref(agency: OpenAgency, block: PlatformBlockKey | 'apply' | 'directory'): string {
   return `/openness/${agency.code}/${block}`;
 }
 
@@ -83,7 +89,7 @@ function menu(agency: OpenAgency, place: OpennessPlace): Html {
   const entry = (href: string, label: string, here: boolean) =>
     html`<li><a href="${href}"${here && html` aria-current="page"`}>${label}</a></li>`;
   return html`<nav class="side-menu" aria-label="${words.menu}"><p class="side-title"><a href="/openness/${agency.code}/"${place === 'overview' && html` aria-current="page"`}>${agency.name}</a></p><ul>${platformBlocks.map((b) =>
-    entry(blockHref(agency, b.key), b.label, place === b.key))}${entry(blockHref(agency, 'apply'), words.apply, place === 'apply')}</ul><ul class="side-more">${entry('/agencies/', words.otherAgencies, false)}</ul></nav>`;
+    entry(blockHref(agency, b.key), b.label, place === b.key))}${entry(blockHref(agency, 'apply'), words.apply, place === 'apply')}</ul><ul class="side-more">${entry(blockHref(agency, 'directory'), words.catalogue.title, place === 'directory')}${entry('/agencies/', words.otherAgencies, false)}</ul></nav>`;
 }
 
 function recordsOr(items: readonly RecordItem[], empty: Html): Html {
@@ -94,17 +100,27 @@ function explained(text: string, links: { href: string; label: string }[]): Html
   return html`<div class="empty"><p>${text}</p>${linkList(links)}</div>`;
 }
 
-function rulesEmpty(data: OpennessData): Html {
+/** Reports of every year, and those of the agencies below, which their government's report adds up (条例第四十九条、第五十条). */
+function reportsPart(data: OpennessData): Html {
+  return html`${data.reports.items.length > 0 && html`<p class="lead">${words.reportsLead}</p>`}${recordsOr(data.reports.items, reportsEmpty(data))}${data.reports.more && others(data, 'annual-report')}
+${data.below.length > 0 && html`<h2>${words.below}</h2><ul class="tiles">${data.below.map((a) => html`<li><a href="${blockHref(a, 'reports')}">${a.name}</a></li>`)}</ul>`}`;
+}
+
+function others(data: OpennessFrame, category: string): Html {
+  return linkList([{ href: recordsHref({ agency: data.agency.code, category }), label: words.rest }]);
+}
+
+function rulesEmpty(data: OpennessFrame): Html {
   return explained(words.empty.rules, isRoot(data) ? askLinks(data.agency)
     : [{ href: blockHref(data.root, 'rules'), label: words.empty.cityRules }, ...askLinks(data.agency)]);
 }
 
-function reportsEmpty(data: OpennessData): Html {
+function reportsEmpty(data: OpennessFrame): Html {
   return explained(words.empty.reports, isRoot(data) ? askLinks(data.agency)
     : [{ href: blockHref(data.root, 'reports'), label: words.empty.cityReports }, ...askLinks(data.agency)]);
 }
 
-function contentEmpty(data: OpennessData): Html {
+export function contentEmpty(data: OpennessFrame): Html {
   return explained(words.empty.content, askLinks(data.agency));
 }
 
@@ -118,37 +134,12 @@ function statutoryContent(data: OpennessData): Html {
   if (agency.records === 0) return contentEmpty(data);
   const filled = data.items.filter((item) => item.count > 0);
   const missing = data.items.filter((item) => item.count === 0);
-  return html`<p class="lead">${words.contentLead}</p>
+  return html`<p class="lead">${words.contentLead}</p>${linkList([{ href: blockHref(agency, 'directory'), label: words.catalogue.link }])}
 <ul class="items">${filled.map((item) => html`<li><a href="${recordsHref({ agency: agency.code, item: item.code })}">${item.text}</a> <span class="n">${formatCount(item.count)}</span>${item.latest !== null && html`<p class="row-facts"><time>${words.contentLatest(item.latest)}</time></p>`}</li>`)}
 ${data.withoutItem > 0 && filled.length > 0 && html`<li>${words.contentOther} <span class="n">${formatCount(data.withoutItem)}</span></li>`}
 <li><a href="${recordsHref({ agency: agency.code })}">${words.contentAll}</a> <span class="n">${formatCount(agency.records)}</span></li></ul>
 ${filled.length === 0 ? recordList(data.latest, { hideAgency: true }) : nothing}
 ${missing.length > 0 && html`<details class="missing"><summary>${words.contentMissing}（${missing.length}）</summary><ul>${missing.map((item) => html`<li>${item.text}</li>`)}</ul></details>`}`;
-}
-
-/** 政府信息公开指南, made from the agency's own facts: what 条例 art. 12 asks for, always up to date. */
-function guide(agency: OpenAgency): Html {
-  const g = words.guide;
-  return html`<div class="prose"><p>${g.lead(agency.name)}${g.updated}</p>
-<h2>${g.classes}</h2><p>${g.classesText}</p>
-<h2>${g.order}</h2><p>${g.orderText}</p>
-<h2>${g.ways}</h2><ol>${g.waysList.map((w) => html`<li>${w}</li>`)}</ol>
-<h2>${g.office}</h2>${contactCard(agency, true)}
-<h2>${g.remedy}</h2><p>${g.remedyText}</p>
-${(agency.openness.duties !== undefined || (agency.openness.departments?.length ?? 0) > 0) && html`<h2>${g.agency}</h2>
-${agency.openness.duties !== undefined && html`<h3>${g.duties}</h3><p>${agency.openness.duties}</p>`}
-${(agency.openness.departments?.length ?? 0) > 0 && html`<h3>${g.departments}</h3><p>${agency.openness.departments?.join(zh.separator)}</p>`}`}</div>`;
-}
-
-const needed = ['office', 'address', 'hours', 'phone', 'fax', 'email'] as const;
-const besides = ['postcode', 'leader', 'contact'] as const;
-
-/** Name, address, hours, telephone, fax and internet contact of the openness office; `all` shows what is missing too. */
-export function contactCard(agency: OpenAgency, all = false): Html {
-  const facts: OpennessFacts = agency.openness;
-  const rows = [...needed.map((key) => [key, facts[key] ?? (all ? words.guide.unset : undefined)] as const), ...besides.map((key) => [key, facts[key]] as const)];
-  return html`<dl class="facts">${rows.map(([key, value]) => value !== undefined && html`<div><dt>${words.guide.facts[key]}</dt><dd>${
-    key === 'phone' && facts.phone !== undefined && /^[\d\s()+-]+$/.test(value) ? html`<a href="tel:${value.replace(/[^\d+]/g, '')}">${value}</a>` : value}</dd></div>`)}</dl>`;
 }
 
 /** 机关名录: every agency's platform in one place. */

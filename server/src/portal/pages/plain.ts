@@ -1,6 +1,7 @@
 // Pages that hold words and links only: errors, help, site map, interaction, the error report.
 import type { OpenAgency } from '../../domains/library/open/agencies.ts';
 import { html, type Html } from '../html.ts';
+import { rectification } from '../messages/rectification.ts';
 import { zh } from '../messages/zh.ts';
 import type { Site } from '../site.ts';
 import type { Page } from './page.ts';
@@ -58,7 +59,7 @@ ${section('columns', zh.siteMap.columns, [
 ${section('categories', zh.siteMap.categories, categories.map((c) => ({ href: recordsHref({ category: c.value }), label: c.label })))}
 ${section('agencies', zh.siteMap.agencies, agencies.map((a) => ({ href: `/openness/${a.code}/`, label: a.name })))}
 ${section('services', zh.siteMap.services, [
-      { href: '/search', label: zh.site.search }, { href: '/apply/query', label: zh.apply.query.title }, { href: '/report-error', label: zh.report.title }, { href: '/about/accessibility', label: zh.about.title },
+      { href: '/search', label: zh.site.search }, { href: '/apply/query', label: zh.apply.query.title }, { href: '/apply/correction', label: rectification.title }, { href: '/report-error', label: zh.report.title }, { href: '/about/accessibility', label: zh.about.title },
     ])}
 ${section('machine', zh.siteMap.machine, [
       { href: '/feed.xml', label: zh.footer.feed }, { href: '/sitemap.xml', label: 'sitemap.xml' }, { href: '/api/v1/records', label: zh.footer.api },

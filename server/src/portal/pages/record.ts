@@ -10,8 +10,8 @@ import { breakableTitle, linkList, metadataCard, statusBadge } from './parts.ts'
 
 export type DownloadLink = { format: 'pdf' | 'docx' | 'txt'; size: number | null };
 
-/** The reading page of one public record. */
-export function recordPage(record: OpenRecord, text: RenderedBody | null, downloads: readonly DownloadLink[], ctx: PageContext): Page {
+/** The reading page of one public record. `comments`: what the public said on it, where it may. */
+export function recordPage(record: OpenRecord, text: RenderedBody | null, downloads: readonly DownloadLink[], ctx: PageContext, comments: Html | null = null): Page {
   const address = `${ctx.origin}/records/${record.id}`;
   const source = record.issuer || record.agencyName;
   const hasContents = (text?.contents.length ?? 0) >= 3;
@@ -49,6 +49,7 @@ ${text?.content ?? html`<p>${zh.record.noText}</p>`}</section>
 </div>
 ${record.attachments.length > 0 && attachments(record)}
 ${record.relations.length > 0 && relations(record.relations)}
+${comments}
 <p class="record-source">${zh.record.source}${zh.colon}${source}　${zh.record.address}${zh.colon}<a href="${address}">${address}</a></p>
 </article>`,
   };

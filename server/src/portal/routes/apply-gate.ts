@@ -1,4 +1,4 @@
-// What stands before an application is taken: limits that no honest applicant meets, and once means once.
+// What stands before an application is taken: limits that no honest applicant meets.
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { Refused } from '../../platform/errors.ts';
@@ -64,30 +64,5 @@ export function lastVisit(portal: Portal): (c: Context) => Promise<Visit> {
       if (last === null) throw error;
       return { ...last, context: contextOf(portal, c, siteFor(portal, c, last.root)) };
     }
-  };
-}
-
-const remembered = 500;
-const memoryMs = 10 * 60_000;
-
-/**
- * A second press of the button, or a reload, gets the answer of the first. Answers hold query codes: they stay in the
- * memory of this process for ten minutes, under a key only the applicant's own page has.
- */
-export function onceOnly<T>(clock: () => number = () => performance.now()): (key: string, work: () => Promise<T>) => Promise<T> {
-  const done = new Map<string, { at: number; answer: Promise<T> }>();
-  return (key, work) => {
-    const at = clock();
-    for (const [old, entry] of done) {
-      if (at - entry.at <= memoryMs && done.size < remembered) break;
-      done.delete(old);
-    }
-    const held = done.get(key);
-    if (held !== undefined) return held.answer;
-    const answer = work();
-    done.set(key, { at, answer });
-    // What failed may be tried again.
-    answer.catch(() => done.delete(key));
-    return answer;
   };
 }

@@ -4,8 +4,9 @@ import { limits } from '../../platform/limits.ts';
 import { findPersonalData } from '../../platform/personal-data.ts';
 import { acceptedExtensions, cleanFileName } from '../../platform/sniff.ts';
 import { apply } from '../messages/apply.ts';
+import { rectification } from '../messages/rectification.ts';
 import {
-  applyFields, deliveries, idTypes, isOneOf, kinds, mediums, type ApplyFault, type ApplyField, type ApplyForm,
+  applyFields, deliveries, fieldsOf, idTypes, isOneOf, kinds, mediums, type ApplyFault, type ApplyField, type ApplyForm, type ApplyType,
 } from '../pages/apply-fields.ts';
 
 const MiB = 1024 * 1024;
@@ -16,6 +17,7 @@ const fieldOf: Readonly<Record<string, ApplyField>> = {
   'applicant.kind': 'kind', 'applicant.name': 'name', 'applicant.representative': 'representative', 'applicant.contact': 'contact',
   'applicant.phone': 'phone', 'applicant.email': 'email', 'applicant.address': 'address', 'applicant.postcode': 'postcode',
   'request.content': 'content', 'request.documentNumber': 'documentNumber', 'request.delivery': 'delivery', 'request.medium': 'medium',
+  'request.correction.record': 'record', 'request.correction.recorded': 'recorded', 'request.correction.correct': 'correct', 'request.correction.evidence': 'evidence',
   'request.helpNeeded': 'helpNeeded', 'identity.type': 'idType', 'identity.number': 'idNumber',
 };
 
@@ -32,8 +34,9 @@ export function textOf(body: Body, name: string): string {
   return cleanText(Array.isArray(value) ? value[0] : value);
 }
 
-export function readForm(body: Body): ApplyForm {
-  return Object.fromEntries(applyFields.map((field) => [field, textOf(body, field)])) as ApplyForm;
+export function readForm(body: Body, type: ApplyType): ApplyForm {
+  const asked = new Set(fieldsOf(type));
+  return { ...Object.fromEntries(applyFields.map((field) => [field, asked.has(field) ? textOf(body, field) : ''])) as Record<ApplyField, string>, type };
 }
 
 /** Chosen files; a browser sends an empty one where none was chosen. */
@@ -48,7 +51,9 @@ export const noFiles: ReadFiles = { attachments: [], proofs: [] };
 export type ReadApplication = { input: ApplicationInput | null; faults: ApplyFault[] };
 
 export function readApplication(form: ApplyForm, agencyCode: string, files: ReadFiles = noFiles): ReadApplication {
-  const [kind, delivery, medium] = [isOneOf(kinds, form.kind), isOneOf(deliveries, form.delivery), isOneOf(mediums, form.medium)];
+  const [kind, delivery] = [isOneOf(kinds, form.kind), isOneOf(deliveries, form.delivery)];
+  const correcting = form.type === 'correction-of-record';
+  const medium = correcting ? (delivery === 'post' || delivery === 'pick-up' ? 'paper' : 'electronic') : isOneOf(mediums, form.medium);
   const organisation = kind !== 'naturalPerson';
   const idType = isOneOf(idTypes, form.idType);
   const input: ApplicationInput = {
@@ -57,7 +62,10 @@ export function readApplication(form: ApplyForm, agencyCode: string, files: Read
       kind: kind ?? 'otherOrg', name: form.name, representative: organisation ? form.representative : null, contact: organisation ? form.contact : null,
       phone: form.phone, email: form.email, address: form.address, postcode: form.postcode,
     },
-    request: { content: form.content, documentNumber: form.documentNumber, delivery: delivery ?? 'online', medium: medium ?? 'electronic', helpNeeded: form.helpNeeded },
+    request: {
+      type: form.type, correction: correcting ? { record: form.record, recorded: form.recorded, correct: form.correct, evidence: form.evidence } : null,
+      content: correcting ? rectification.content(form.record).slice(0, foiLimits.content) : form.content, documentNumber: form.documentNumber, delivery: delivery ?? 'online', medium: medium ?? 'electronic', helpNeeded: form.helpNeeded,
+    },
     identity: { type: idType === null ? '' : apply.form.idTypes[idType], number: form.idNumber, files: files.proofs },
     attachments: files.attachments,
   };

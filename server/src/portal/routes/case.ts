@@ -1,10 +1,11 @@
 import { Hono, type Context } from 'hono';
 import {
-  evaluate, readCase, readLetterFile, submitCorrection, withdraw, type ApplicantView, type FollowUpResult,
+  evaluate, readCase, readLetterFile, submitCorrection, submitNarrowing, withdraw, type ApplicantView, type FollowUpResult,
 } from '../../domains/foi/inbox.ts';
+import { silenceRemedy, type SilenceRemedy } from '../../domains/foi/open/silence.ts';
 import { zh } from '../messages/zh.ts';
 import type { Fault } from '../pages/apply-fields.ts';
-import { casePage, queryPage, type CaseNotice } from '../pages/case.ts';
+import { casePage, lateSince, queryPage, type CaseNotice } from '../pages/case.ts';
 import { withdrawPage, type Keys, type Typed } from '../pages/case-acts.ts';
 import { answerOnce, answerPage, visit, type Portal, type Rendered } from '../portal.ts';
 import { applicationBody, mayTake } from './apply-gate.ts';
@@ -14,7 +15,7 @@ import { contentDisposition } from './downloads.ts';
 /** Bytes of a form without files. */
 const wordsOnly = 64 * 1024;
 
-type Open = { portal: Portal; keys: Keys; view: ApplicantView; body: Body };
+type Open = { portal: Portal; keys: Keys; view: ApplicantView; silence: SilenceRemedy | null; body: Body };
 
 /**
  * A case for who holds number and code. There is no session and no cookie: every request carries both in its body, is
@@ -30,6 +31,7 @@ export function caseRoutes(portal: Portal): Hono {
   app.post('/apply/case', limited, opened(async (open) => shown(open, {})));
   app.post('/apply/case/letter', limited, opened(letter));
   app.post('/apply/case/correct', withFiles, opened(correct));
+  app.post('/apply/case/narrow', limited, opened(narrowed));
   app.post('/apply/case/withdraw', limited, opened(withdrawn));
   app.post('/apply/case/evaluate', limited, opened(evaluated));
   return app;
@@ -39,21 +41,23 @@ async function withCase(portal: Portal, c: Context, work: (open: Open) => Promis
   const q = zh.apply.query;
   const body = await c.req.parseBody({ all: true });
   const keys = { number: textOf(body, 'number').slice(0, 40), code: textOf(body, 'code').slice(0, 40) };
-  const { context } = await visit(portal, c);
+  const { agencies, context } = await visit(portal, c);
   const again = (problem: string, code: number, look: 'fault' | 'busy' = 'fault') => answerOnce(c, { page: queryPage(keys.number, problem, look), status: code }, context);
   if (keys.number === '' || keys.code === '') return again(q.missing, 422);
   if (!mayTake(portal, c, 'foiCase')) return again(q.tooMany, 429, 'busy');
   const view = await readCase(portal.db, keys.number, keys.code);
   // The same answer for a number that does not exist and a code that does not fit.
   if (view === null) return again(q.wrong, 404);
-  const done = await work({ portal, keys, view, body });
+  const [since, agency] = [lateSince(view), agencies.find((a) => a.code === view.agencyCode)];
+  const silence = since === null || agency === undefined ? null : await silenceRemedy(portal.db, agency, since);
+  const done = await work({ portal, keys, view, silence, body });
   return done instanceof Response ? done : answerOnce(c, done, context);
 }
 
 type Shown = { notice?: CaseNotice; faults?: Fault[]; typed?: Typed; status?: number };
 
-function shown({ view, keys }: Open, { notice, faults, typed, status }: Shown): Rendered {
-  return { page: casePage({ view, keys, notice: notice ?? null, faults: faults ?? [], typed: typed ?? {} }), status: status ?? 200 };
+function shown({ view, keys, silence }: Open, { notice, faults, typed, status }: Shown): Rendered {
+  return { page: casePage({ view, keys, silence, notice: notice ?? null, faults: faults ?? [], typed: typed ?? {} }), status: status ?? 200 };
 }
 
 /** After something was sent: the case as it stood, without the forms that would send it again. */
@@ -82,6 +86,12 @@ async function correct(open: Open): Promise<Rendered> {
   if (wrongFiles.length > 0) return shown(open, { faults: [...(typed.content.length < 4 ? [content] : []), ...wrongFiles], typed, status: 422 });
   const result = await submitCorrection(open.portal.db, open.keys.number, open.keys.code, { ...typed, attachments: await readAttachments(files) });
   return answered(open, result, 'corrected', typed, [content]);
+}
+
+async function narrowed(open: Open): Promise<Rendered> {
+  const typed = { content: textOf(open.body, 'content') };
+  const result = await submitNarrowing(open.portal.db, open.keys.number, open.keys.code, typed);
+  return answered(open, result, 'narrowed', typed, [{ field: 'content', message: zh.apply.case.narrow.faults.content }]);
 }
 
 async function withdrawn(open: Open): Promise<Rendered> {

@@ -59,8 +59,8 @@ async function index(portal: Portal, c: Context): Promise<Response> {
 async function columns(portal: Portal, c: Context): Promise<Response> {
   const v = await visit(portal, c);
   const origin = originOf(portal, c);
-  const own = ['/', '/openness/', '/records/', '/apply/', '/agencies/', '/interaction/', '/site-map/', '/about/accessibility'];
-  const platforms = v.agencies.flatMap((a) => ['', ...platformBlocks.map((b) => b.key), 'apply'].map((block) => `/openness/${a.code}/${block}`));
+  const own = ['/', '/openness/', '/records/', '/apply/', '/apply/correction', '/agencies/', '/interaction/', '/site-map/', '/about/accessibility'];
+  const platforms = v.agencies.flatMap((a) => ['', ...platformBlocks.map((b) => b.key), 'directory', 'apply'].map((block) => `/openness/${a.code}/${block}`));
   return xml(c, 'application/xml', sitemapXml([...own, ...platforms].map((path) => ({ address: `${origin}${path}`, updated: null }))));
 }
 

@@ -1,6 +1,7 @@
 import { articleItems } from '@tongming/law';
 import { Hono, type Context } from 'hono';
 import { withCounts } from '../../domains/library/open/agencies.ts';
+import { openComments } from '../../domains/annual-report/open/comments.ts';
 import { decodeCursor, isRecordId } from '../../domains/library/open/cursor.ts';
 import { facetNames, type RecordFilter } from '../../domains/library/open/filter.ts';
 import { findRecord, type OpenRecord } from '../../domains/library/open/get-record.ts';
@@ -11,18 +12,22 @@ import { categoryName } from '../format.ts';
 import { zh } from '../messages/zh.ts';
 import { parseBody } from '@tongming/typeset';
 import { renderBody, renderText, type RenderedBody } from '../pages/body.ts';
+import { commentsPart } from '../pages/comments.ts';
 import { homePage } from '../pages/home.ts';
-import { agenciesPage, contactCard } from '../pages/openness.ts';
+import { contactCard } from '../pages/guide.ts';
+import { agenciesPage } from '../pages/openness.ts';
 import { accessibilityPage, badRequestPage, interactionPage, notFoundPage, siteMapPage } from '../pages/plain.ts';
 import { recordPage, tombstonePage } from '../pages/record.ts';
 import { recordsPage } from '../pages/records.ts';
 import { searchPage } from '../pages/search.ts';
 import { answerPage, countedAgencies, type Portal, type Rendered, type Visit } from '../portal.ts';
+import { isCommentable } from './comments.ts';
 import { downloadsOf } from './downloads.ts';
 
 const rowsOnPage = 20;
 const newest = 6;
 const newestOfGroup = 3;
+const newestComments = 3;
 const groups = ['normative', 'policy', 'rule', 'system', 'annual-report'];
 
 export function pageRoutes(portal: Portal): Hono {
@@ -91,7 +96,8 @@ async function record(portal: Portal, id: string, v: Visit): Promise<Rendered> {
   const found = isRecordId(id) ? await findRecord(portal.db, id) : null;
   if (found === null) return { page: notFoundPage(), status: 404 };
   if ('tombstone' in found) return { page: tombstonePage(found.tombstone), status: 410 };
-  return { page: recordPage(found.record, textOf(found.record), downloadsOf(found.record), v.context) };
+  const comments = isCommentable(found.record) ? commentsPart(id, await openComments(portal.db, id, { limit: newestComments })) : null;
+  return { page: recordPage(found.record, textOf(found.record), downloadsOf(found.record), v.context, comments) };
 }
 
 /** The body as edited; plain text for imported documents; null when there is neither. */

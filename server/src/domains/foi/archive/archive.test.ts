@@ -35,7 +35,7 @@ describe('the list of papers', () => {
     const long = closed({
       correction: full.correction, extension: full.extension, fee: full.fee, thirdParties: full.thirdParties, agencies: full.agencies, delayedTo: full.delayedTo,
       timeline: [], searches: [], papers: [], hasIdentity: false, channel: 'fax',
-      reviews: [{ id: 'r', kind: 'reconsideration', afterReview: null, authority: '通辽市人民政府', number: null, acceptedOn: closedOn, result: 'upheld', resultOn: closedOn, summary: null, lesson: null }],
+      reviews: [{ id: 'r', kind: 'reconsideration', afterReview: null, authority: '通辽市人民政府', number: null, acceptedOn: closedOn, result: 'upheld', resultOn: closedOn, summary: null, lesson: null, order: null, reopened: false }],
     });
     expect(missingOf(long)).toEqual([
       '申请人身份证明', '收到申请的凭证', '补正告知书', '延迟答复告知书', '延期答复告知书', '发给“通辽市演示印务有限公司”的征求意见书', '发给“通辽市财政局”的征求意见书', '检索记录',

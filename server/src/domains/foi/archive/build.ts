@@ -17,7 +17,7 @@ export type ArchiveInput = {
   closedOn: CivilDate;
   /** Papers and files of the case; what the case itself tells (application, search log …) is written here. */
   parts: readonly ArchivePart[];
-  retention: RetentionSettings;
+  retention: Pick<RetentionSettings, 'years'>;
   incompleteReason?: string | null;
   fontFolder?: string | null;
 };

@@ -9,6 +9,7 @@ import { putFile, readFile, recordFile, type StoredFile } from '../../../platfor
 import { journal } from '../../../platform/journal.ts';
 import { limits } from '../../../platform/limits.ts';
 import { actorFor, hasRole, type Principal } from '../../identity/index.ts';
+import { zh as foi } from '../messages.ts';
 import { papersOf, type PaperRow } from '../papers.ts';
 import type { Env } from '../perform.ts';
 import { buildArchive, type Archive } from './build.ts';
@@ -17,7 +18,7 @@ import { itemKeys, retentionDefaults, type ArchivePart, type ItemKey, type Manif
 import { archiveZh as t } from './zh.ts';
 
 const KIND = 'archive';
-const retentionSchema = z.object({ years: z.int().min(1).max(100).nullable() });
+export const retentionSchema = z.object({ years: z.int().min(1).max(100).nullable(), volume: z.enum(['keep', 'remove']).default('keep') });
 
 /** core.setting 'foi-archive'. */
 export async function loadRetention(db: Db | Tx): Promise<RetentionSettings> {
@@ -63,6 +64,8 @@ async function keep(env: Env, pdf: Uint8Array, manifest: Manifest): Promise<(Sto
 /** The volume as it would be bound now. @throws Refused 'not-closed' for a case that is not ended */
 export async function archiveOf(env: Env, view: FoiCaseView, incompleteReason: string | null, fontFolder: string | null): Promise<Archive> {
   if (view.closedOn === null) return refuse('not-closed', t.refusal.open);
+  // The volume that was bound before says what the case was; a new one could not.
+  if (view.anonymisedOn !== null) return refuse('anonymised', foi.refusal.anonymised);
   return buildArchive({ view, closedOn: view.closedOn, parts: await partsOf(env, view), retention: await loadRetention(env.db), incompleteReason, fontFolder });
 }
 

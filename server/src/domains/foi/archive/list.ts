@@ -26,6 +26,7 @@ const checks: Record<ItemKey, Check> = {
   consultation: consultation,
   search: (v) => (searchNeeded(v) ? unless(v.searches.length > 0, m.search) : v.searches.length > 0 ? there : null),
   approval: (v) => {
+    if (v.correctionDecision !== null && v.state === 'answered') return unless(happened(v, 'approve'), m.approval);
     if (v.decision === null || v.state !== 'answered') return null;
     const reviews = reviewsNeeded(v.decision);
     return [
@@ -34,7 +35,7 @@ const checks: Record<ItemKey, Check> = {
     ];
   },
   // Who withdraws is owed no letter.
-  reply: (v) => (happened(v, 'withdraw') ? null : unless(hasPaper(v, 'reply') || hasPaper(v, 'closure'), m.reply)),
+  reply: (v) => (happened(v, 'withdraw') ? null : unless(hasPaper(v, 'reply') || hasPaper(v, 'closure') || (v.requestType === 'correction-of-record' && hasPaper(v, 'rectification')), m.reply)),
   provided: (v) => {
     if (v.decision === null || !provides(v.decision) || (v.decision.provided?.fileIds.length ?? 0) === 0) return null;
     return unless(v.papers.some((p) => p.kind === 'reply' && p.files.some((f) => f.format === 'provided')) || hasFile(v, 'provided'), m.provided);

@@ -1,5 +1,6 @@
 // The shapes of an archive volume (归档卷) and its manifest.
 import type { CivilDate } from '@tongming/law';
+import type { FoiArchiveItem, FoiManifest, FoiManifestPart, FoiRetention } from '../../../console-api/contract-foi.ts';
 
 /** One paper of the file. `key` is the item of the list it belongs to. */
 export type ArchivePart = {
@@ -19,28 +20,14 @@ export const itemKeys = [
 ] as const;
 export type ItemKey = (typeof itemKeys)[number];
 /** `apart`: it exists and is kept sealed elsewhere. */
-export type ArchiveItem = { key: ItemKey; name: string; state: 'there' | 'missing' | 'apart' | 'not-needed'; missing: string[] };
+export type ArchiveItem = FoiArchiveItem & { key: ItemKey };
 
-export type ManifestPart = {
-  no: number; key: ItemKey; title: string; number: string | null; date: CivilDate | null; name: string; mime: string; size: number;
-  /** Of the paper itself, not of its pages in the volume. Hexadecimal. */
-  sha256: string; sm3: string;
-  /** In the volume, from 1. `redrawn`: pages as pictures; `slip`: only a sheet that says where it is. */
-  firstPage: number; pages: number; merged: 'as-is' | 'redrawn' | 'slip';
-};
-export type Manifest = {
-  format: 'tongming-foi-archive-1';
-  caseId: string; archiveNumber: string; receiptNumber: string; registerNumber: string | null; agencyCode: string; agencyName: string; closedOn: CivilDate;
-  retention: { years: number | null; until: CivilDate | null };
-  volume: { name: string; size: number; pages: number; sha256: string; sm3: string };
-  parts: ManifestPart[];
-  missing: string[];
-  /** Why it was archived although something is missing. */
-  incompleteReason: string | null;
-  /** SM3 of the canonical JSON of everything else. */
-  digest: string;
-};
+/** `sha256`, `sm3`: of the paper itself, not of its pages in the volume. `redrawn`: pages as pictures; `slip`: only a sheet that says where it is. */
+export type ManifestPart = FoiManifestPart & { key: ItemKey };
+/** `incompleteReason`: why it was archived although something is missing. `digest`: SM3 of the canonical JSON of everything else. */
+export type Manifest = FoiManifest & { parts: ManifestPart[] };
 
 /** `years` null: 永久. From memory (10 years or for ever by the agency's schedule), so a setting. */
-export type RetentionSettings = { years: number | null };
-export const retentionDefaults: Readonly<RetentionSettings> = { years: 10 };
+export type RetentionSettings = FoiRetention;
+/** A bound volume is an archive: whether it goes with the term is for the archive's own appraisal, so it is kept unless set otherwise. */
+export const retentionDefaults: Readonly<RetentionSettings> = { years: 10, volume: 'keep' };

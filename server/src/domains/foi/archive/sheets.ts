@@ -1,5 +1,5 @@
 // The sheets this program writes into a volume: cover, list, application, search log, approvals, service, clock, slips.
-import { civilDateOf, formatChineseDate, formatInstant, outcomeOf, type CivilDate } from '@tongming/law';
+import { civilDateOf, formatChineseDate, formatInstant, type CivilDate } from '@tongming/law';
 import { renderPdf, type Block, type OfficialDocument, type TableRow } from '@tongming/typeset';
 import type { FoiCaseView, FoiEventType } from '../../../console-api/contract-foi.ts';
 import { zh as foi } from '../messages.ts';
@@ -36,10 +36,10 @@ function row(cells: readonly string[], head: boolean): TableRow {
   };
 }
 
-export function coverSheet(view: FoiCaseView, closedOn: CivilDate, archiveNumber: string, retention: RetentionSettings, pages: number, missing: readonly string[], incompleteReason: string | null): Sheet {
+export function coverSheet(view: FoiCaseView, closedOn: CivilDate, archiveNumber: string, retention: Pick<RetentionSettings, 'years'>, pages: number, missing: readonly string[], incompleteReason: string | null): Sheet {
   const c = t.cover;
   const until = retentionEnd(closedOn, retention);
-  const outcome = view.outcome === null ? t.unknown : outcomeOf(view.outcome).label.replace(/^\d+\./u, '');
+  const outcome = view.outcomeName ?? t.unknown;
   return {
     title: t.titles.cover,
     rows: [

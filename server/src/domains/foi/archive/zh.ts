@@ -48,6 +48,7 @@ export const archiveZh = {
     order: (no: number) => `清单第${no}件的页号不连续`,
   },
   anonymous: {
+    actor: '匿名化程序', party: (n: number) => `第${n}方`,
     name: '（已匿名）', text: '（保管期满，内容已删去）',
     applicant: '申请人的姓名、名称、代表人、联系方式', identity: '身份证明', keys: '查询码对应的公钥', key: '申请人比对值', request: '申请内容中的文字', files: (purpose: string) => `上传的文件（${purpose}）`,
     events: '办理记录中的文字', papers: '文书中的收件人和正文、文书文件', status: '申请人查询页',

@@ -1,6 +1,7 @@
 import { outcomeOf } from '@tongming/law';
 import type { Reason } from '../../../console-api/contract.ts';
 import { answerDueOf } from '../consultations.ts';
+import { sameApplicant } from '../likeness.ts';
 import { zh } from '../messages.ts';
 import { groundOf, needsReasons, provides } from '../outcomes.ts';
 import type { DataOf } from '../model.ts';
@@ -87,7 +88,7 @@ function waiting(c: Case, on: string) {
 async function repeatFaults({ ctx, case: c, data }: Work<'decide'>): Promise<Reason[]> {
   if (data.outcome !== 'notProcessed.repeat') return [];
   if (data.earlierCase === null) return [{ code: 'earlier-missing', message: t.earlierMissing, field: 'earlierCase' }];
-  const earlier = await ctx.tx.selectFrom('core.foiCase').select(['state', 'applicantKey']).where('id', '=', data.earlierCase).executeTakeFirst();
-  const fits = earlier !== undefined && data.earlierCase !== c.id && earlier.state === 'answered' && earlier.applicantKey.equals(c.applicantKey);
+  const earlier = await ctx.tx.selectFrom('core.foiCase').select(['state', 'applicantKey', 'identityKey']).where('id', '=', data.earlierCase).executeTakeFirst();
+  const fits = earlier !== undefined && data.earlierCase !== c.id && earlier.state === 'answered' && sameApplicant(earlier, c);
   return fits ? [] : [{ code: 'earlier-unfit', message: t.earlierUnfit, field: 'earlierCase' }];
 }

@@ -5,6 +5,7 @@ import { databaseFault } from '../../../platform/database.ts';
 import { refuse } from '../../../platform/errors.ts';
 import type { Reason } from '../../../console-api/contract.ts';
 import { actorFor, hasRole, type Principal } from '../../identity/index.ts';
+import { identityKey } from '../likeness.ts';
 import { zh } from '../messages.ts';
 import { applicantSchema, channels, day, foiLimits, identitySchema, receiptFactsSchema, requestSchema } from '../model.ts';
 import { openCaseWith } from '../open-case.ts';
@@ -57,7 +58,7 @@ async function enter(env: Env, principal: Principal, entry: Entry, facts: z.outp
     await ctx.tx.insertInto('inbox.foiNumber').values({ number: receiptNumber, sealed: Buffer.alloc(0), givenAt: ctx.now }).execute();
     const opened = await openCaseWith(ctx, env, {
       agencyCode: entry.agencyCode, receiptNumber, applicant: entry.applicant, request: entry.request, submittedAt: at,
-      readerKey: keys?.readerKey ?? null, senderKey: keys?.senderKey ?? null,
+      readerKey: keys?.readerKey ?? null, senderKey: keys?.senderKey ?? null, identityKey: identityKey(env.secret, entry.identity?.number),
     }, { type: 'enter', on: entry.submittedOn, data: { channel: entry.channel, facts, evidence: entry.evidence } });
     if (entry.identity !== null) {
       const sealed = sealTo(intakeKeyOf(env.secret).publicKey, Buffer.from(JSON.stringify(entry.identity)), receiptNumber);

@@ -25,6 +25,7 @@ function tooLong(c: Case, days: number): Reason[] {
 export const requestExtension: Verb<'request-extension'> = {
   ready: (c) => {
     const x = current(c);
+    if (stageOf(c)?.ordered) return [{ code: 'extension-ordered', message: zh.refusal.orderedPeriod }];
     if (undecided(x)) return [{ code: 'extension-pending', message: zh.refusal.extensionPending }];
     return x?.approvedOn ? [{ code: 'extension-once', message: zh.refusal.extensionOnce }] : [];
   },

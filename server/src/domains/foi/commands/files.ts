@@ -22,7 +22,9 @@ function actorIn(env: Env, principal: Principal, c: Case) {
 
 /** Adds a file to the case: an opinion that came in, evidence of service, what is to be provided. */
 export async function addFile(env: Env, principal: Principal, caseId: string, purpose: z.output<typeof filePurposes>, name: string, staged: StagedFile) {
-  const actor = actorIn(env, principal, await loadCase(env.db, caseId));
+  const c = await loadCase(env.db, caseId);
+  const actor = actorIn(env, principal, c);
+  if (c.anonymisedAt !== null) refuse('anonymised', zh.refusal.anonymised);
   const file = await keepStaged(env.files, staged);
   return runCommand(env.db, actor, async (ctx) => {
     await recordFile(ctx.tx, file);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FoiState } from '../../../console-api/contract-foi.ts';
 import type { Reason } from '../../../console-api/contract.ts';
+import { sameApplicant } from '../likeness.ts';
 import { zh } from '../messages.ts';
 import type { Verb } from '../perform.ts';
 import { projectStatus } from '../status.ts';
@@ -15,7 +16,7 @@ export const join: Verb<'join'> = {
     const faults = (ok: (o: Case) => boolean, code: string, message: string): Reason[] => (others.every(ok) ? [] : [{ code, message, field: 'caseIds' }]);
     return [
       ...faults((o) => o.agency.code === c.agency.code, 'join-agency', zh.refusal.joinAgency),
-      ...faults((o) => o.applicantKey.equals(c.applicantKey), 'join-applicant', zh.refusal.joinApplicant),
+      ...faults((o) => sameApplicant(o, c), 'join-applicant', zh.refusal.joinApplicant),
       ...faults((o) => joinable.has(o.folded.state), 'join-state', zh.refusal.joinState),
     ];
   },

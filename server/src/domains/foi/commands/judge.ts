@@ -4,9 +4,13 @@ import type { Verb } from '../perform.ts';
 
 const before = { competent: 'complete', held: 'competent' } as const;
 
+/** What can be found of an application under 第四十一条. */
+const ofRecords: ReadonlySet<string> = new Set(['complete', 'ours', 'not-responsible']);
+
 /** One of the first three steps, in their order: 补不补, 该不该, 有没有. */
 export const judge: Verb<'judge'> = {
   decide: ({ case: { folded: f }, data }) => {
+    if (f.requestType === 'correction-of-record' && !ofRecords.has(data.finding)) return [{ code: 'finding-unfit', message: zh.refusal.findingUnfit(zh.findings[data.finding]), field: 'finding' }];
     const reasons: Reason[] = [];
     if (data.step === 'complete') {
       const corrected = f.corrections.some((k) => k.receivedOn !== null);

@@ -15,7 +15,9 @@ export const recordReasons: Verb<'record-reasons'> = {
 export const setDelay: Verb<'set-delay'> = {
   ready: (c) => (c.folded.reasons.some((r) => r.reasonable === true) ? [] : [{ code: 'delay-needs-reasons', message: zh.refusal.delayNeedsReasons }]),
   decide: ({ case: c, data }) => {
-    const due = c.standing.clock?.due ?? null;
+    const stage = c.standing.clock?.stages.at(-1);
+    if (stage && stage.ordered !== null) return [{ code: 'delay-ordered', message: zh.refusal.orderedPeriod }];
+    const due = stage?.due ?? null;
     return due !== null && data.until <= due ? [{ code: 'delay-earlier', message: zh.refusal.delayEarlier(due), field: 'until' }] : [];
   },
 };

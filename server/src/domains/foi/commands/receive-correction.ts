@@ -4,8 +4,8 @@ import type { DataOf } from '../model.ts';
 import type { Verb } from '../perform.ts';
 import { writeWords, type Case } from '../store.ts';
 
-/** The rules of receipt hold for a correction as for the application (条例第三十条、第三十一条). */
-function receiptDay(c: Case, data: DataOf<'receive-correction'>): CivilDate | null {
+/** The rules of receipt hold for what follows as for the application (条例第三十条、第三十一条). */
+export function receiptDay(c: Case, data: Pick<DataOf<'receive-correction'>, 'channel' | 'facts'>): CivilDate | null {
   try {
     return receiptOf({ channel: data.channel, ...data.facts }, c.settings.receipt).receivedOn;
   } catch (error) {

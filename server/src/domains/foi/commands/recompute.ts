@@ -1,42 +1,64 @@
 import { done, runCommand, unchanged, type Actor, type CommandContext } from '../../../platform/command.ts';
-import { json } from '../../../platform/database.ts';
+import { json, type Db } from '../../../platform/database.ts';
 import { journal, journalMany, type JournalEntry, type Journalled } from '../../../platform/journal.ts';
 import { sql } from 'kysely';
 import { actorOf, type Principal } from '../../identity/index.ts';
+import { tellDueMoved } from '../mail/queue.ts';
 import { zh } from '../messages.ts';
 import type { Env } from '../perform.ts';
 import { projectStatuses } from '../status.ts';
 import { columnsOf, loadCases, summaryOf, type Case } from '../store.ts';
-import { buildCalendar, loadSettings, saveSetting, type CalendarData, type FoiSettingsData } from '../settings.ts';
+import { buildCalendar, loadSettings, saveSetting, type CalendarData, type FoiEnvironment, type FoiSettingsData } from '../settings.ts';
 
 const actor: Actor = { personId: null, name: zh.recompute, role: 'system', agencyCode: null };
-const CHUNK = 1000;
+export const CHUNK = 1000;
 
 /** A case whose day has moved: whom it concerns is who has it, or the office. */
 export type Moved = { id: string; receiptNumber: string; agencyCode: string; assignee: string | null; before: string | null; after: string | null };
 export type Recomputed = { recomputed: number; moved: Moved[] };
 
+/** Two chunks at a time: while the database writes the one, the other is counted. */
+const LANES = 2;
+
 /** Counts the clock of every open case anew, by today's calendar and settings. What moved is journalled, case by case. */
 export async function recomputeOpenClocks(env: Env, by: Actor = actor): Promise<Recomputed> {
   const settings = await loadSettings(env.db);
-  const ids = (await env.db.selectFrom('core.foiCase').select('id').where('closedOn', 'is', null).orderBy('id').execute()).map((row) => row.id);
-  const moved: Moved[] = [];
-  for (let i = 0; i < ids.length; i += CHUNK) {
-    moved.push(...await runCommand(env.db, by, async (ctx) => {
-      const found = (await loadCases(ctx.tx, ids.slice(i, i + CHUNK), settings)).filter(({ row, c }) => c.folded.ended === null && differs(row, c));
-      if (found.length === 0) return unchanged<Moved[]>([]);
-      const entries = found.map(({ row, c }): JournalEntry => ({
-        action: 'foi.recompute', subjectType: 'foi-case', subjectId: c.id, agencyCode: c.agency.code, before: { due: row.due, nextDue: row.nextDue },
-        after: { ...summaryOf(c), nextDue: c.standing.next?.due ?? null },
-      }));
-      await writeAnew(ctx, found.map(({ c }) => c));
-      const told = found.map(({ row, c }): Moved => ({
-        id: c.id, receiptNumber: c.receiptNumber, agencyCode: c.agency.code, assignee: c.folded.assignee, before: row.due, after: c.standing.due,
-      }));
-      return done(told, await journalMany(ctx, entries));
-    }, { at: env.at }));
-  }
-  return { recomputed: ids.length, moved };
+  const ids = await openCaseIds(env.db);
+  const moved: Moved[][] = [];
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    while (next * CHUNK < ids.length) {
+      const n = next;
+      next += 1;
+      moved[n] = await recomputeSome(env, by, ids.slice(n * CHUNK, (n + 1) * CHUNK), settings);
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  return { recomputed: ids.length, moved: moved.flat() };
+}
+
+function recomputeSome(env: Env, by: Actor, ids: readonly string[], settings: FoiEnvironment): Promise<Moved[]> {
+  return runCommand(env.db, by, async (ctx) => {
+    const found = (await loadCases(ctx.tx, ids, settings)).filter(({ row, c }) => c.folded.ended === null && differs(row, c));
+    if (found.length === 0) return unchanged<Moved[]>([]);
+    const entries = found.map(({ row, c }): JournalEntry => ({
+      action: 'foi.recompute', subjectType: 'foi-case', subjectId: c.id, agencyCode: c.agency.code, before: { due: row.due, nextDue: row.nextDue },
+      after: { ...summaryOf(c), nextDue: c.standing.next?.due ?? null },
+    }));
+    await writeAnew(ctx, found.map(({ c }) => c));
+    await tellDueMoved(ctx, found.filter(({ row, c }) => row.due !== null && row.due !== c.standing.due).map(({ c }) => c));
+    return done(found.flatMap((loaded) => movedOf(loaded)), await journalMany(ctx, entries));
+  }, { at: env.at });
+}
+
+export async function openCaseIds(db: Db): Promise<string[]> {
+  return (await db.selectFrom('core.foiCase').select('id').where('closedOn', 'is', null).orderBy('id').execute()).map((row) => row.id);
+}
+
+/** The case as moved, or nothing where its days stay. */
+export function movedOf({ row, c }: { row: Days; c: Case }): Moved[] {
+  if (c.folded.ended !== null || !differs(row, c)) return [];
+  return [{ id: c.id, receiptNumber: c.receiptNumber, agencyCode: c.agency.code, assignee: c.folded.assignee, before: row.due, after: c.standing.due }];
 }
 
 type Days = { due: string | null; nextDue: string | null; provisional: boolean; receivedOn: string | null };

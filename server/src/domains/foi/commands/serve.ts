@@ -1,5 +1,6 @@
 import { outcomeOf } from '@tongming/law';
 import type { Reason } from '../../../console-api/contract.ts';
+import { tellApplicant } from '../mail/queue.ts';
 import { zh } from '../messages.ts';
 import type { Service } from '../model.ts';
 import type { Verb } from '../perform.ts';
@@ -31,6 +32,7 @@ export const serve: Verb<'serve'> = {
     for (const other of await companions(ctx.tx, c, true)) {
       const { after } = await append(ctx, other, { type: 'serve', on, data }, { suggestOpen: await suggestsOpening(ctx.tx, other) });
       await projectStatus(ctx, after);
+      await tellApplicant(ctx, after);
     }
     return { suggestOpen: await suggestsOpening(ctx.tx, c) };
   },
@@ -50,7 +52,8 @@ function serviceFaults(c: Case, { via, tracking, to }: Service): Reason[] {
   if (via === 'post') return tracking === null ? [{ code: 'service-tracking', message: t.serviceTracking, field: 'service.tracking' }] : [];
   const missing = to === null ? [{ code: 'service-to', message: t.serviceTo, field: 'service.to' }] : [];
   // 复议法第二十二条第二款: who serves over the internet offers reconsideration over the internet.
-  const challengeable = c.folded.decision !== null && outcomeOf(c.folded.decision.outcome).group !== 'granted';
+  const { decision, correctionDecision: correction } = c.folded;
+  const challengeable = correction === null ? decision !== null && outcomeOf(decision.outcome).group !== 'granted' : correction.result !== 'corrected';
   const offline = via === 'electronic' && challengeable && c.settings.onlineReconsideration === null;
   return [...missing, ...(offline ? [{ code: 'online-reconsideration', message: t.onlineReconsideration, article: t.onlineArticle }] : [])];
 }

@@ -56,6 +56,7 @@ function asOfToday(letter: LetterContent, fresh: Drafted): LetterContent {
 function standingFaults(view: FoiCaseView, letter: LetterContent): Reason[] {
   const fault = (code: string, message: string) => [{ code, message, field: 'kind' }];
   if (letter.kind === 'extension-notice') return view.extension?.approvedOn ? [] : fault('extension-unapproved', zh.refusal.extension);
+  if (letter.kind === 'rectification' && view.requestType === 'correction-of-record') return view.state === 'serving' ? [] : fault('not-approved', zh.refusal.notDecided);
   if (letter.kind !== 'reply') return [];
   const other = view.decision === null || view.decision.outcome !== letter.outcome || (view.decision.variant ?? null) !== letter.variant;
   return [...(view.state === 'serving' ? [] : fault('not-approved', zh.refusal.notDecided)), ...(other ? fault('other-decision', zh.refusal.otherDecision) : [])];

@@ -1,7 +1,7 @@
 // Drafting a letter from a case, and taking over what a clerk changed.
 import { detectSecrecyMarking, formatDocumentNumber, type CivilDate, type OutcomeCode } from '@tongming/law';
 import type { Reason } from '../../../console-api/contract.ts';
-import type { FoiCaseView } from '../../../console-api/contract-foi.ts';
+import type { FoiCaseView, FoiLetterEdit } from '../../../console-api/contract-foi.ts';
 import { factsOf, type LetterFacts } from './facts.ts';
 import type { DraftData, LetterAgency, LetterContent, LetterPart, PaperKind, Template } from './model.ts';
 import { procedureTemplates } from './procedure.ts';
@@ -64,7 +64,7 @@ function notesOf({ remedy, agency, outcome, decision }: LetterFacts): string[] {
 }
 
 /** What a clerk may change. A part left out keeps its text; an optional part is left out of the letter by an empty text. */
-export type LetterEdit = { parts?: { key: string; text: string }[]; attachments?: string[]; addressee?: string; withheldWords?: string[] };
+export type LetterEdit = FoiLetterEdit;
 
 /** The letter with the clerk's words in it. Keys it does not know are kept, so that `checkLetter` can name them. */
 export function withEdit(content: LetterContent, edit: LetterEdit): LetterContent {

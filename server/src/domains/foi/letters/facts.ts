@@ -24,6 +24,9 @@ export type LetterFacts = {
   receivedOn: string;
   channel: string;
   request: string;
+  /** 政府信息公开申请 or 政府信息更正申请, and how it says what is asked for. */
+  asked: string;
+  asks: string;
   delivery: string;
   medium: string;
   outcome: Outcome | null;
@@ -53,6 +56,8 @@ export function factsOf(view: FoiCaseView, kind: PaperKind, today: CivilDate, ag
     receivedOn: dayOr(view.receivedOn, words.receivedOn),
     channel: foi.channels[view.channel],
     request: requestText(view),
+    asked: foi.requestTypes[view.requestType],
+    asks: words.asks[view.requestType],
     delivery: foi.deliveries[view.request.delivery],
     medium: foi.mediums[view.request.medium],
     articles: articlesOf(outcome, decision, data.variant ?? decision?.variant ?? null),

@@ -1,5 +1,6 @@
 // The shapes of a letter (文书): what a template says, what a draft holds, what it is drafted from.
-import type { AgencyLevel, AuthorityRole, Calendar, CivilDate, FeeBasis, OutcomeCode } from '@tongming/law';
+import type { AgencyLevel, AuthorityRole, Calendar, CivilDate, OutcomeCode } from '@tongming/law';
+import type { FoiDraftData, FoiLetter, FoiLetterPart, FoiPaperKind } from '../../../console-api/contract-foi.ts';
 import type { LetterFacts } from './facts.ts';
 
 /** `core.foi_paper.kind`. The first group accompanies the procedure, the last three answer or end it. */
@@ -7,8 +8,8 @@ export const paperKinds = [
   'registration', 'receipt', 'correction-notice', 'reasons-notice', 'extension-notice', 'delay-notice', 'third-party-consultation',
   'consultation-notice', 'third-party-notice', 'co-producer-consultation', 'assistance-request', 'fee-notice',
   'reply', 'closure', 'rectification',
-] as const;
-export type PaperKind = (typeof paperKinds)[number];
+] as const satisfies readonly FoiPaperKind[];
+export type PaperKind = FoiPaperKind;
 export function isPaperKind(text: string): text is PaperKind {
   return paperKinds.some((kind) => kind === text);
 }
@@ -37,30 +38,9 @@ export type Template = {
   parts: readonly TemplatePart[];
 };
 
-export type LetterPart = { key: string; name: string; required: boolean; text: string; must: string[]; article: string | null };
 /** A letter as it is stored in `core.foi_paper.content`, edited part by part. */
-export type LetterContent = {
-  kind: PaperKind;
-  outcome: OutcomeCode | null;
-  variant: string | null;
-  /** The third party, agency or unit it goes to; null for the applicant's letters. */
-  party: string | null;
-  layout: 'letter' | 'form';
-  title: string;
-  /** Null until it is approved. */
-  number: string | null;
-  agencyName: string;
-  addressee: string;
-  parts: LetterPart[];
-  /** 附件说明: names of what is handed over with it. */
-  attachments: string[];
-  /** 成文日期. */
-  date: CivilDate;
-  /** What must stand nowhere in the letter and in what is handed over with it; not printed. */
-  withheldWords: string[];
-  /** For the clerk, not printed. */
-  notes: string[];
-};
+export type LetterContent = FoiLetter;
+export type LetterPart = FoiLetterPart;
 
 /** The agency as letters need it. */
 export type LetterAgency = {
@@ -85,23 +65,7 @@ export type LetterAgency = {
 };
 
 /** What a clerk says beside the case where the act that records it comes only after the letter. */
-export type DraftData = {
-  outcome?: OutcomeCode;
-  variant?: string;
-  party?: string;
-  /** Name and address line of whom it goes to, where no act has put it on record yet. */
-  name?: string;
-  what?: string;
-  items?: string[];
-  answerBy?: CivilDate;
-  why?: string;
-  until?: CivilDate;
-  workingDays?: number;
-  fee?: { basis: FeeBasis; count: number; before: number };
-  /** 更正: what is corrected, and whether. */
-  rectification?: { record: string; result: string; reasons: string };
+export type DraftData = FoiDraftData & {
   /** `notProcessed.repeat`: the answer given before. */
   earlier?: { on: CivilDate; number: string };
-  attachments?: string[];
-  withheldWords?: string[];
 };

@@ -1,5 +1,6 @@
 // Templates of replies (实体性文书): one a result and variant of law's `outcomes`, one for corrections of records (更正).
 import { formatChineseDate, outcomeOf, outcomes, type OutcomeCode } from '@tongming/law';
+import { zh as foi } from '../messages.ts';
 import { bare, dayOr, joinArticles, sentence, type LetterFacts } from './facts.ts';
 import type { Template, TemplatePart } from './model.ts';
 import { decidedKey, repliesZh as t } from './zh-replies.ts';
@@ -43,8 +44,9 @@ function historyOf({ view, you }: LetterFacts): string {
     ...[...new Set(view.thirdParties.map((p) => p.sentOn))].map((sent) => h.thirdParty(day(sent))),
     ...[...new Set(view.agencies.map((p) => p.sentOn))].map((sent) => h.agency(day(sent))),
     e?.notifiedOn ? h.extended(day(e.notifiedOn), e.workingDays, you) : '',
-    fee === null ? '' : fee.paidOn === null ? h.feeTold(day(fee.notifiedOn), fee.amount, you) : h.paid(day(fee.notifiedOn), fee.amount, day(fee.paidOn), you),
+    fee === null ? '' : fee.voidedOn !== null ? h.feeTold(day(fee.notifiedOn), fee.amount, you) + h.narrowed(day(fee.voidedOn), you) : fee.paidOn === null ? h.feeTold(day(fee.notifiedOn), fee.amount, you) : h.paid(day(fee.notifiedOn), fee.amount, day(fee.paidOn), you),
     view.delayedTo === null ? '' : h.delayed(day(view.delayedTo)),
+    ...view.rounds.map((x) => h.reopened(x.endedOn && day(x.endedOn), day(x.receivedOn), foi.orders[x.order])),
   ].join('');
 }
 
@@ -178,20 +180,36 @@ export const replyTemplates: readonly Template[] = outcomes.flatMap(({ code, var
   variants.length === 0 ? [replyTemplate(code, null)] : variants.map((v) => replyTemplate(code, v.code)));
 
 const r = t.rectification;
+
+function askedFor({ view }: LetterFacts): string | null {
+  const asked = view.request.correction ?? null;
+  return asked && r.asked(asked);
+}
+
+function reasonsOf({ data, view }: LetterFacts): string {
+  const given = data.rectification?.reasons ?? view.correctionDecision?.reasons ?? gap(r.gaps.reasons);
+  return given === '' ? '' : r.reasons(sentence(given));
+}
+
+function decidedOn({ view, you }: LetterFacts): string | null {
+  const decided = view.correctionDecision;
+  return decided && r.results[decided.result]({ you, agency: decided.agency ?? gap(r.gaps.agency) });
+}
 /** 条例第四十一条; it sets no period and knows no row of the annual form. */
 export const rectificationTemplate: Template = {
   kind: 'rectification', outcome: null, variant: null, title: zh.titles.rectification, layout: 'letter', series: 'reply', addressee: 'applicant',
   parts: [
     {
       key: 'request', name: r.names.request, required: true, covers: ['request'], must: (f) => [f.receivedOn, f.number],
-      text: (f) => r.request({ ...f, record: bare(f.data.rectification?.record ?? gap(r.gaps.record)) }),
+      text: (f) => r.request({ ...f, record: bare(f.data.rectification?.record ?? askedFor(f) ?? gap(r.gaps.record)) }),
     },
     history,
-    { key: 'facts', name: r.names.facts, required: true, covers: ['facts'], text: (f) => t.facts(sentence(f.data.what ?? gap(r.gaps.facts))) },
-    { key: 'reasons', name: r.names.reasons, required: true, covers: ['reasons'], text: (f) => r.reasons(sentence(f.data.rectification?.reasons ?? gap(r.gaps.reasons))) },
+    { key: 'facts', name: r.names.facts, required: true, covers: ['facts'], text: (f) => t.facts(sentence(f.data.what ?? f.view.correctionDecision?.facts ?? gap(r.gaps.facts))) },
+    // A correction that is made says everything by itself.
+    { key: 'reasons', name: r.names.reasons, required: false, covers: ['reasons'], text: reasonsOf },
     {
       key: 'decision', name: r.names.decision, required: true, covers: ['basis', 'decision'], must: () => [r.article], article: foiLaw + r.article,
-      text: (f) => r.decision(foiLaw, sentence(f.data.rectification?.result ?? gap(r.gaps.result))),
+      text: (f) => r.decision(foiLaw, sentence(f.data.rectification?.result ?? decidedOn(f) ?? gap(r.gaps.result))),
     },
     remedy, contact,
   ],

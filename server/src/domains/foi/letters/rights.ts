@@ -3,6 +3,7 @@ import type { Role } from '../../../console-api/contract.ts';
 import type { Actor } from '../../../platform/command.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { actorFor, hasRole, type Principal } from '../../identity/index.ts';
+import { zh as foi } from '../messages.ts';
 import type { Env } from '../perform.ts';
 import { zh } from './zh.ts';
 
@@ -12,8 +13,9 @@ function writerRole(principal: Principal, view: FoiCaseView): Role | null {
   return writers.find((role) => hasRole(principal, view.agencyCode, role) && (role !== 'drafter' || view.assignee?.id === principal.person.id)) ?? null;
 }
 
-/** @throws Refused 'forbidden' (403) */
+/** @throws Refused 'forbidden' (403), 'anonymised' */
 export function assertMayWrite(principal: Principal, view: FoiCaseView): void {
+  if (view.anonymisedOn !== null) refuse('anonymised', foi.refusal.anonymised);
   if (writerRole(principal, view) === null) refuse('forbidden', zh.refusal.mayNot, 403);
 }
 

@@ -14,6 +14,7 @@ import type { Env } from '../perform.ts';
 import { getCase } from '../queries/get-case.ts';
 import { approvePaper } from './approve-paper.ts';
 import { draftPaper, previewPaper } from './draft-paper.ts';
+import { anonymisationRoutes } from '../archive/routes.ts';
 import { draftDataSchema, editSchema, kindSchema, letterOf } from './input.ts';
 import { savePaper } from './save-paper.ts';
 import { sealOf } from './stored.ts';
@@ -141,4 +142,4 @@ const archive: RouteDef[] = [
 ];
 
 /** Letters (拟写、保存、批准、文件) and the archive of a case. */
-export const letterRoutes: RouteDef[] = [...drafting, ...files, ...archive];
+export const letterRoutes: RouteDef[] = [...drafting, ...files, ...archive, ...anonymisationRoutes];

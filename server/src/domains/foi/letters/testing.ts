@@ -35,8 +35,8 @@ export function viewForTests(changes: Partial<FoiCaseView> = {}): FoiCaseView {
     request: { content: '2026年义务教育阶段招生划片方案及其论证材料。', documentNumber: null, delivery: 'post', medium: 'paper', helpNeeded: null },
     receipt: { facts: {}, receivedOn: received, waiting: null, article: '第三十一条', evidence: [], notes: [] },
     clock, duties: [], consultations: [], delayedTo: null, clockWarnings: [], steps: [], thirdParties: [], agencies: [], units: [], correction: null, extension: null,
-    fee: null, decision: null, searches: [], papers: [], files: [], timeline: [], reviews: [], similar: [], splitFrom: null, joined: [], hasIdentity: true,
-    evaluation: null, suggestOpen: false, available: [], ...changes,
+    fee: null, decision: null, searches: [], papers: [], files: [], timeline: [], mails: [], reviews: [], similar: [], splitFrom: null, joined: [], hasIdentity: true,
+    evaluation: null, suggestOpen: false, available: [], requestType: 'information', round: 1, correctionDecision: null, rounds: [], published: null, anonymisedOn: null, ...changes,
   };
 }
 
@@ -47,7 +47,7 @@ export function fullViewForTests(changes: Partial<FoiCaseView> = {}): FoiCaseVie
   return viewForTests({
     correction: { items: ['申请内容所指的学年', '需要的载体形式'], answerBy: day('2026-03-25'), notifiedOn: day('2026-03-04'), receivedOn: day('2026-03-10') },
     extension: { workingDays: 10, reason: '需要查阅的材料较多', requestedOn: day('2026-03-20'), approvedOn: day('2026-03-23'), notifiedOn: day('2026-03-24') },
-    fee: { basis: 'pages', count: 45, amount: 150, derivation: [{ from: 31, to: 45, count: 15, yuan: 10, amount: 150, reason: '第31页至第45页', article: '第五条' }], notifiedOn: day('2026-03-12'), receivedOn: day('2026-03-13'), paidOn: null, payBy: day('2026-04-13') },
+    fee: { basis: 'pages', count: 45, amount: 150, derivation: [{ from: 31, to: 45, count: 15, yuan: 10, amount: 150, reason: '第31页至第45页', article: '第五条' }], notifiedOn: day('2026-03-12'), receivedOn: day('2026-03-13'), paidOn: null, voidedOn: null, payBy: day('2026-04-13') },
     thirdParties: [{ party: 'a', name: '通辽市演示印务有限公司', what: '投标报价明细', sentOn: day('2026-03-11'), receivedOn: day('2026-03-12'), answerDue: day('2026-04-02'), answeredOn: day('2026-03-18'), consent: 'no', silence: '', reasons: '属于商业秘密', toldOn: null }],
     agencies: [{ party: 'b', name: '通辽市财政局', what: '联合印发的实施方案', sentOn: day('2026-03-11'), receivedOn: null, answerDue: null, answeredOn: null, consent: null, silence: '', reasons: null, toldOn: null }],
     units: [{ unit: '基础教育科', what: '检索2025年以来的划片论证材料', askedOn: day('2026-03-05'), answeredOn: null, result: null }],

@@ -10,8 +10,8 @@ export const procedureZh = {
   },
   /** What the law attaches to letting a period pass: stays in the notice. */
   givenUp: '视为放弃申请',
-  received: (f: { receivedOn: string; you: string; number: string; request: string }) =>
-    `本机关于${f.receivedOn}收到${f.you}提出的政府信息公开申请（登记编号：${f.number}），申请公开的信息为：${f.request}。`,
+  received: (f: { receivedOn: string; you: string; number: string; request: string; asked: string; asks: string }) =>
+    `本机关于${f.receivedOn}收到${f.you}提出的${f.asked}（登记编号：${f.number}），${f.asks}：${f.request}。`,
   contact: (office: string, address: string | null, phone: string | null) =>
     `联系单位：${office}${address === null ? '' : `；地址：${address}`}${phone === null ? '' : `；电话：${phone}`}。`,
 
@@ -27,8 +27,8 @@ export const procedureZh = {
     noDue: '收到申请之日确定后起算',
   },
   receipt: {
-    receipt: (f: { submittedOn: string; you: string; channel: string; request: string }) =>
-      `本机关于${f.submittedOn}接到${f.you}提交的政府信息公开申请（提交方式：${f.channel}），申请公开的信息为：${f.request}。`,
+    receipt: (f: { submittedOn: string; you: string; channel: string; request: string; asked: string; asks: string }) =>
+      `本机关于${f.submittedOn}接到${f.you}提交的${f.asked}（提交方式：${f.channel}），${f.asks}：${f.request}。`,
     number: (receipt: string) => `回执号：${receipt}。`,
     next: (received: string, due: string) => `收到申请之日为${received}，答复期限至${due}届满；其间补正、征求意见、延期、缴费的，期限依法另行计算并告知。`,
     waiting: '收到申请之日尚待双方确认，答复期限自确认之日的次日起计算。',
@@ -97,7 +97,7 @@ export const procedureZh = {
   fee: {
     fee: (law: string, basis: string, lines: string, amount: string) => `根据${law}第四十二条和《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）的规定，本件${basis}计收信息处理费：${lines}，共计${amount}。`,
     pay: (days: string, how: string) => `请在收到本通知次日起${days}内缴纳。缴纳方式：${how}`,
-    consequence: '逾期未缴纳的，视为放弃申请，本机关不再处理该政府信息公开申请。按期缴纳的，答复期限自缴费次日起重新计算。',
+    consequence: '逾期未缴纳的，视为放弃申请，本机关不再处理该政府信息公开申请。按期缴纳的，本机关继续办理，并告知答复期限的变化。',
     free: '申请人也可以选择到本机关当场查阅、抄录，不收取费用。需要更改获取方式的，请在缴费期限内告知本机关。',
     rule: '国办函〔2020〕109号',
     gaps: { how: '缴纳方式' },

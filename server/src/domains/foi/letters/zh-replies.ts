@@ -13,6 +13,9 @@ export const repliesZh = {
     extended: (told: string, days: number, you: string) => `因不能在法定期限内答复，经本机关政府信息公开工作机构负责人同意，答复期限延长${days}个工作日，本机关于${told}告知${you}。`,
     thirdParty: (sent: string) => `因申请公开的信息涉及第三方合法权益，本机关于${sent}书面征求第三方意见，征求意见所需时间不计算在答复期限内。`,
     agency: (sent: string) => `因申请公开的信息涉及其他行政机关，本机关于${sent}征求相关行政机关意见，征求意见所需时间不计算在答复期限内。`,
+    reopened: (ended: string | null, received: string, order: string) =>
+      `${ended === null ? '' : `本机关曾于${ended}对本件作出处理。`}根据本机关于${received}收到的行政复议决定或者行政判决（${order}），本机关重新办理。`,
+    narrowed: (on: string, you: string) => `${you}于${on}减少申请内容，收费通知失效。`,
     paid: (told: string, amount: number, paid: string, you: string) => `本机关于${told}通知${you}缴纳信息处理费${amount}元，${you}于${paid}缴纳。`,
     feeTold: (told: string, amount: number, you: string) => `本机关于${told}通知${you}缴纳信息处理费${amount}元。`,
     delayed: (until: string) => `因申请的数量、频次明显超过合理范围，本机关确定延迟至${until}前答复。`,
@@ -117,10 +120,16 @@ export const repliesZh = {
   rectification: {
     request: (f: { receivedOn: string; you: string; number: string; record: string }) =>
       `本机关于${f.receivedOn}收到${f.you}提出的政府信息更正申请（登记编号：${f.number}），要求更正本机关记录的与${f.you}自身相关的政府信息：${f.record}。`,
+    asked: (f: { record: string; recorded: string; correct: string }) => `${f.record}，现记录为“${f.recorded}”，要求更正为“${f.correct}”`,
+    results: {
+      corrected: ({ you }: You) => `经核实，${you}要求更正的记录确不准确，本机关已予以更正`,
+      transferred: ({ you, agency }: You & { agency: string }) => `本机关不是有权更正的机关，已将${you}的申请转送${agency}`,
+      refused: ({ you }: You) => `对${you}要求更正的记录不予更正`,
+    },
     decision: (law: string, result: string) => `根据${law}第四十一条的规定，本机关的处理结果为：${result}`,
     reasons: (text: string) => `理由如下：${text}`,
     names: { request: '申请的日期和内容', facts: '核实的情况', decision: '依据和处理结果', reasons: '理由' },
-    gaps: { record: '要求更正的记录', facts: '核实的情况', result: '处理结果', reasons: '理由' },
+    gaps: { agency: '有权更正的机关', record: '要求更正的记录', facts: '核实的情况', result: '处理结果', reasons: '理由' },
     article: '第四十一条',
   },
 } as const;

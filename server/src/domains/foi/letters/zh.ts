@@ -20,6 +20,7 @@ export const zh = {
     citation: /^(《[^》]+》(?:（[^）]*）)?)(第.+)$/u,
     /** As clerks write it; letters give the law its name. */
     lawShort: /^(?:《条例》|条例(?=第)|《政府信息公开条例》)/u,
+    asks: { information: '申请公开的信息为', 'correction-of-record': '申请更正的内容为' },
     receivedOn: '收到申请之日', facts: '查明的事实', reasons: '理由', articles: '依据的条、款、项', addressee: '收件人', what: '涉及的政府信息', amount: '金额',
     feeBasis: '计费方式', feeLines: '计费标准', period: '期限', yuan: (n: number) => `${n}元`, basis: { items: '按件', pages: '按量' }, unit: { items: '件', pages: '页' },
     feeLine: (reason: string, unit: string, yuan: number, amount: number) => `${reason}，每${unit}${yuan}元，计${amount}元`,

@@ -1,6 +1,6 @@
 import { civilDateOf, now, type CivilDate } from '@tongming/law';
 import type {
-  FoiAvailable, FoiCaseView, FoiPartyView, FoiReviewView, FoiSearchEntry, FoiTimelineEntry,
+  FoiAvailable, FoiCaseView, FoiPartyView, FoiPublication, FoiReviewView, FoiRound, FoiSearchEntry, FoiTimelineEntry,
 } from '../../../console-api/contract-foi.ts';
 import type { Db } from '../../../platform/database.ts';
 import { notFound } from '../../../platform/errors.ts';
@@ -9,12 +9,14 @@ import { roleNames, type Principal, type Role } from '../../identity/index.ts';
 import { answerDueOf } from '../consultations.ts';
 import { receiptOfCase, type Party } from '../fold.ts';
 import { cellOf, isBeginning, machine } from '../machine.ts';
+import { mailsOf } from '../mail/list.ts';
 import { zh } from '../messages.ts';
 import type { FoiAct, StoredEvent } from '../model.ts';
 import { papersOf } from '../papers.ts';
 import { readiness } from '../perform.ts';
 import { mayAct, mayRead } from '../policy.ts';
 import { stepsOf } from '../standing.ts';
+import { endName } from '../status.ts';
 import { contentOf, loadCase, type Case } from '../store.ts';
 import { similarCases } from '../suggestions.ts';
 import { listed, listedColumns, rowOf } from './rows.ts';
@@ -32,9 +34,17 @@ export async function caseView(db: Db, c: Case, principal: Principal | null, day
   const similar = await similarCases(db, c);
   return {
     ...rowOf(row, day, c.settings.calendar), applicant: c.applicant, request: { ...c.request, content: contentOf(c) }, ...procedureOf(c), ...clockPart(c),
-    steps: stepsOf(c.folded), decision: c.folded.decision, timeline: c.events.map(timelineEntry), similar, splitFrom: c.folded.splitFrom, suggestOpen: c.suggestOpen,
+    steps: stepsOf(c.folded), decision: c.folded.decision, correctionDecision: c.folded.correctionDecision, rounds: roundsOf(c),
+    anonymisedOn: c.anonymisedAt && civilDateOf(c.anonymisedAt), timeline: c.events.map(timelineEntry), similar, splitFrom: c.folded.splitFrom, suggestOpen: c.suggestOpen,
     ...await rowsOf(db, c), available: principal === null ? [] : availableTo(principal, c, day, similar.filter((s) => s.sameApplicant).length),
   };
+}
+
+function roundsOf(c: Case): FoiRound[] {
+  return c.folded.rounds.map((r) => ({
+    reviewId: r.reviewId, order: r.order, reopenedOn: r.reopenedOn, receivedOn: r.receivedOn, period: r.period,
+    outcome: r.ended?.outcome ?? null, outcomeName: endName(r), endedOn: r.ended?.on ?? null,
+  }));
 }
 
 function procedureOf(c: Case) {
@@ -46,6 +56,7 @@ function procedureOf(c: Case) {
     correction: f.corrections.at(-1) ?? null, extension,
     fee: fee && {
       basis: fee.basis, count: fee.count, amount: fee.amount, derivation: fee.derivation, notifiedOn: fee.notifiedOn, receivedOn: fee.receivedOn, paidOn: fee.paidOn,
+      voidedOn: fee.voidedOn,
       payBy: c.standing.clock?.duties.findLast((d) => d.code === 'fee-payment')?.due ?? null,
     },
   };
@@ -67,7 +78,7 @@ function clockPart(c: Case) {
     receipt: {
       facts: c.folded.facts, receivedOn: receipt.receivedOn, waiting: receipt.waiting, article: receipt.rule.article, evidence: receipt.evidence.map((e) => e.name), notes: receipt.notes,
     },
-    clock, duties: clock?.duties ?? [], consultations: clock?.consultations ?? [], delayedTo: c.folded.delayedTo, clockWarnings: clock?.warnings ?? [],
+    clock, duties: clock?.duties ?? [], consultations: clock?.consultations ?? [], delayedTo: clock?.delay?.until ?? null, clockWarnings: clock?.warnings ?? [],
   };
 }
 
@@ -83,7 +94,7 @@ function textOf(e: StoredEvent): string {
   const found = telling.map((key) => data[key]).find((value) => typeof value === 'string' && value !== '');
   return typeof found === 'string' ? found : '';
 }
-const telling = ['reason', 'text', 'opinion', 'conclusion', 'result', 'what', 'name', 'given', 'why', 'summary', 'how', 'note', 'content', 'party'] as const;
+const telling = ['reason', 'text', 'opinion', 'conclusion', 'summary', 'facts', 'result', 'what', 'name', 'given', 'why', 'how', 'note', 'content', 'party'] as const;
 
 async function rowsOf(db: Db, c: Case) {
   const [searches, files, reviews, identity, evaluation, joined] = [
@@ -95,12 +106,19 @@ async function rowsOf(db: Db, c: Case) {
     c.folded.group === null ? [] : await db.selectFrom('core.foiCase').select(['id', 'receiptNumber as number']).where('letterGroup', '=', c.folded.group).where('id', '<>', c.id).execute(),
   ];
   const papers = (await papersOf(db, c.id)).map(({ caseId: _caseId, sealedFiles: _sealed, ...paper }) => paper);
-  return { searches: searches satisfies FoiSearchEntry[], files, reviews, papers, joined, hasIdentity: identity !== undefined && identity.erasedAt === null, evaluation: evaluation ?? null };
+  return { published: await publicationOf(db, c.id), searches: searches satisfies FoiSearchEntry[], files, reviews, papers, mails: await mailsOf(db, c.id), joined, hasIdentity: identity !== undefined && identity.erasedAt === null, evaluation: evaluation ?? null };
 }
 
 export async function reviewsOf(db: Db, caseId: string): Promise<FoiReviewView[]> {
-  return db.selectFrom('core.foiReview').select(['id', 'kind', 'afterReview', 'authority', 'number', 'acceptedOn', 'result', 'resultOn', 'summary', 'lesson'])
+  const rows = await db.selectFrom('core.foiReview')
+    .select(['id', 'kind', 'afterReview', 'authority', 'number', 'acceptedOn', 'result', 'resultOn', 'summary', 'lesson', 'order', 'reopenedOn'])
     .where('caseId', '=', caseId).orderBy('acceptedOn').orderBy('id').execute();
+  return rows.map(({ reopenedOn, ...row }) => ({ ...row, reopened: reopenedOn !== null }));
+}
+
+async function publicationOf(db: Db, caseId: string): Promise<FoiPublication | null> {
+  const row = await db.selectFrom('open.foiAnswer').select(['title', 'answer', 'recordId', 'publishedOn']).where('caseId', '=', caseId).executeTakeFirst();
+  return row ? { question: row.title, answer: row.answer, recordId: row.recordId, publishedOn: row.publishedOn } : null;
 }
 
 /** What this person may do now, each with what it will cause and what stands in the way. */

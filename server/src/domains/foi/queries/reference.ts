@@ -12,6 +12,7 @@ const named = (names: Readonly<Record<string, string>>) => Object.entries(names)
 export function reference() {
   return {
     states: named(zh.states), applicantKinds: named(zh.kinds), deliveries: named(zh.deliveries), mediums: named(zh.mediums), waiting: named(zh.waiting), findings: named(zh.findings),
+    requestTypes: named(zh.requestTypes), corrections: named(zh.corrections), orders: named(zh.orders),
     acts: Object.entries(zh.acts).map(([code, name]) => ({ code, name, article: zh.articles[code as FoiAct] ?? null })),
     steps: Object.entries(zh.steps).map(([code, step]) => ({ code, ...step })),
     channels: receiptRules.map((r) => ({ code: r.channel, name: zh.channels[r.channel], counts: r.counts, evidence: r.evidence, article: r.article, certainty: r.certainty })),

@@ -30,11 +30,11 @@ const agencyFields = {
   orgCode: z.string().trim().toUpperCase().transform((text) => text.replace('-', '')),
   openness: openness.default({}),
   numberCodes: z.array(z.object({ code: z.string().trim().min(1).max(20), purpose: short.default('') })).max(50).default([]),
-  position: z.number().int().min(0).max(100_000).default(0),
 };
-export const agencyInput = z.object({ code, ...agencyFields });
+const position = z.number().int().min(0).max(100_000);
+export const agencyInput = z.object({ code, ...agencyFields, position: position.default(0) });
 export type AgencyInput = z.input<typeof agencyInput>;
-export const agencyChange = z.object({ version: z.number().int(), active: z.boolean().default(true), ...agencyFields });
+export const agencyChange = z.object({ version: z.number().int(), active: z.boolean().default(true), ...agencyFields, position: position.optional() });
 export type AgencyChange = z.input<typeof agencyChange>;
 
 export const regionInput = z.object({
@@ -51,6 +51,13 @@ export async function saveRegion(ctx: CommandContext, input: RegionInput): Promi
   await ctx.tx.insertInto('core.region').values(region).onConflict((c) => c.column('code').doUpdateSet(region)).execute();
   await projectRegion(ctx.tx, region);
   return done({ code: region.code }, await journal(ctx, { action: 'save-region', subjectType: 'region', subjectId: region.code, after: region }));
+}
+
+/** @throws Refused 'region-code-taken' (422) */
+export async function createRegion(ctx: CommandContext, input: z.output<typeof regionInput>): Promise<Done<{ code: string }>> {
+  const taken = await ctx.tx.selectFrom('core.region').select('code').where('code', '=', input.code).executeTakeFirst();
+  if (taken !== undefined) refuse('region-code-taken', [{ code: 'region-code-taken', message: words.regionCodeTaken, field: 'code' }]);
+  return refusingConstraints(saveRegion(ctx, input));
 }
 
 /** @throws Refused (422) with every fault of codes and names at once */

@@ -1,18 +1,21 @@
 import { z } from 'zod';
-import type { Me, Persona } from '../../../console-api/contract.ts';
+import type { FollowedApplication, Me, Persona } from '../../../console-api/contract.ts';
 import type { Db } from '../../../platform/database.ts';
 import { installationOf } from '../../../platform/installation.ts';
 import { roleNames } from '../messages.ts';
 import { roles, type Principal, type Role } from '../model.ts';
+import { securitySettings } from '../settings.ts';
 
 export async function me(db: Db, principal: Principal): Promise<Me> {
   const names = await agencyNames(db);
+  const { passwordMinLength: minLength, passwordClasses: classes } = await securitySettings(db);
   return {
     person: principal.person,
     roles: principal.roles.map((held) => ({ ...held, agencyName: names.get(held.agencyCode) ?? held.agencyCode })),
     demo: (await installationOf(db)) === 'demo',
     mustChangePassword: principal.pending === 'change-password',
     mustSetSecondFactor: principal.pending === 'set-second-factor',
+    passwordRule: { minLength, classes },
   };
 }
 
@@ -24,8 +27,16 @@ async function demonstrationDuties(db: Db): Promise<Record<string, string>> {
   return dutiesSchema.parse(row?.value ?? {});
 }
 
+const followedSchema = z.array(z.object({ number: z.string(), code: z.string(), what: z.string() }));
+
+/** Applications with their query codes, which the demonstration alone keeps: the setting `demonstration-applications`. */
+async function followedApplications(db: Db): Promise<FollowedApplication[]> {
+  const row = await db.selectFrom('core.setting').select('value').where('key', '=', 'demonstration-applications').executeTakeFirst();
+  return followedSchema.parse(row?.value ?? []);
+}
+
 /** Whom one may sign in as in the demonstration, in the order in which they were entered. Empty anywhere else. */
-export async function personas(db: Db): Promise<{ demo: boolean; personas: Persona[] }> {
+export async function personas(db: Db): Promise<{ demo: boolean; personas: Persona[]; applications?: FollowedApplication[] }> {
   if ((await installationOf(db)) !== 'demo') return { demo: false, personas: [] };
   const duties = await demonstrationDuties(db);
   const rows = await db.selectFrom('core.person as p').innerJoin('core.roleAssignment as r', 'r.personId', 'p.id')
@@ -42,7 +53,7 @@ export async function personas(db: Db): Promise<{ demo: boolean; personas: Perso
   const named = [...found.values()].map(({ login, ...persona }) => ({
     ...persona, duty: duties[login] ?? persona.roles.map((role) => roleNames[role]).join('、'),
   }));
-  return { demo: true, personas: named };
+  return { demo: true, personas: named, applications: await followedApplications(db) };
 }
 
 function knownRole(text: string): Role | null {

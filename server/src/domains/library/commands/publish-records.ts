@@ -8,7 +8,7 @@ import { enqueue } from '../../../platform/outbox.ts';
 import { publishFile, recordFile, type FileStore, type StoredFile } from '../../../platform/files.ts';
 import { nextIndexNumbers } from '../../../platform/numbers.ts';
 import { isPublic, type Publication } from '../model.ts';
-import { changeOf, noGrounds, projectRecords, refreshStatus, statusGrounds, withdrawRecord, type Projection } from '../project.ts';
+import { changeOf, endedBy, noGrounds, projectRecords, refreshStatus, statusGrounds, withdrawRecord, type Projection } from '../project.ts';
 import { openContentOf } from '../public.ts';
 import { applyRelations } from '../relations.ts';
 import { statusOf } from '../status.ts';
@@ -53,6 +53,7 @@ export async function publishRecords(
   const projections = await withStatus(ctx, pending);
   await projectRecords(ctx, projections);
   const ids = new Set(identities.map((i) => i.id));
+  for (const id of await endedBy(ctx, [...ids])) touched.add(id);
   const others = [...touched].filter((id) => !ids.has(id));
   changes.push(...await statusChanges(ctx, await refreshStatus(ctx, others), others));
   await dropFiles(ctx, dropped);

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { runCommand, type Actor } from '../../../platform/command.ts';
 import { databaseFault, holdConnection, poolOf, type Db } from '../../../platform/database.ts';
 import { refuse } from '../../../platform/errors.ts';
+import { mergeCounts } from '../../../platform/search-index.ts';
 import type { System } from '../../../platform/system.ts';
 import { hashFile, readBatches } from './lines.ts';
 import { zh } from './messages.ts';
@@ -157,6 +158,7 @@ function termMerger(db: Db) {
     async finish() {
       await running;
       await merge();
+      await mergeCounts(db);
     },
   };
 }

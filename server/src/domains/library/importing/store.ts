@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import type pg from 'pg';
 import { publishChanges, type Change } from '../../../platform/change.ts';
 import { done, type CommandContext, type Done } from '../../../platform/command.ts';
-import { copyRows, type CopyColumns, type CopyValue } from '../../../platform/copy.ts';
+import { copyTables, type CopyColumns, type CopyValue } from '../../../platform/copy.ts';
 import type { FileStore } from '../../../platform/files.ts';
 import { journalMany, type JournalEntry } from '../../../platform/journal.ts';
 import { nextIndexNumbers } from '../../../platform/numbers.ts';
@@ -120,25 +120,24 @@ async function insertFresh(
   const disclosure = disclosureOfImport();
   const numbers = await nextIndexNumbers(ctx, agency.orgCode, yearOf(ctx.today), fresh.length);
   const made = fresh.map((d, i) => projected(ctx, d, agency, numbers[i] ?? ''));
-  // Sent one behind the other without waiting: the database has the next rows before it is done with the last.
-  await Promise.all([
-    copyRows(client, 'core.record', recordColumns, made.map(({ p, row }) => [
+  await copyTables(client, [
+    { name: 'core.record', columns: recordColumns, rows: made.map(({ p, row }) => [
       p.id, p.agencyCode, p.indexNumber, p.externalId, row.kind, row.category, row.language ?? null, ctx.now,
-    ])),
-    copyRows(client, 'core.edition', editionColumns, made.map(({ p, d, content }) => [
+    ]) },
+    { name: 'core.edition', columns: editionColumns, rows: made.map(({ p, d, content }) => [
       randomUUID(), p.id, p.edition, 'live', stored({ content, disclosure }), d.text, p.publishedAt, ctx.now,
-    ])),
-    copyRows(client, 'open.record', openColumns, made.map(({ row, d }) => {
+    ]) },
+    { name: 'open.record', columns: openColumns, rows: made.map(({ row, d }) => {
       const values: Record<string, unknown> = { ...row, bodyText: d.text };
       return openFields.map((name) => (values[name] ?? null) as CopyValue);
-    })),
-    copyRows(client, 'open.search_entry', searchColumns, made.map(({ row, d }) => {
+    }) },
+    { name: 'open.search_entry', columns: searchColumns, rows: made.map(({ row, d }) => {
       const day = row.dateMade ?? row.datePublished;
       return [
         row.id, day, row.publishedAt, row.agencyCode, row.regionCode, row.kind, row.category, row.theme?.split('\\')[0] ?? null,
         yearOf(civilDate(day)), row.status, d.terms,
       ];
-    })),
+    }) },
   ]);
   for (const { p, d } of made) {
     journal.push({ action: 'record.import', subjectType: 'record', subjectId: p.id, after: journalled(d, p.indexNumber, 1) });

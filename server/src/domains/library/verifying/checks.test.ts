@@ -51,6 +51,7 @@ describe('verify', () => {
     [zh.indexNumbers, zh.indexGap, `update core.index_series set last = last + 1`, `update core.index_series set last = last - 1`],
     [zh.search, zh.otherTerms, `update open.search_entry set terms = terms || 1::bigint`, `update open.search_entry set terms = array_remove(terms, 1::bigint)`],
     [zh.search, zh.otherFilter, `update open.search_entry set status = 'repealed'`, `update open.search_entry set status = 'in-force'`],
+    [zh.search, zh.otherCount, `update open.record_count set count = count + 1`, `update open.record_count set count = count - 1`],
     [zh.feed, zh.notAnnounced, `update open.change set kind = 'status' where kind = 'published'`, `update open.change set kind = 'published'`],
   ])('%s names: %s', async (name, word, tamper, undo) => {
     const found = await after(tamper, undo, name);

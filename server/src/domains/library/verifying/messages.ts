@@ -20,6 +20,7 @@ export const zh = {
   notIndexed: '没有进入检索索引：',
   otherFilter: '检索索引里的筛选项与内容不同：',
   otherTerms: '检索索引里的词与内容不同：',
+  otherCount: '分类计数与公开的条数不同（分类、相差）：',
   file: { missing: '文件不见了：', damaged: '文件已损坏：' },
   publicFile: { missing: '公开的文件不见了：', damaged: '公开的文件已损坏：' },
   strayFile: '公开区有没有登记的文件：',

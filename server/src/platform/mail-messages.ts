@@ -1,0 +1,6 @@
+export const mailZh = {
+  refused: (reply: string) => `邮件服务器答复：${reply}`,
+  trouble: (code: string, message: string) => `没有连上邮件服务器（${[code, message].filter((part) => part !== '').join('：')}）`,
+  address: '收件地址的格式不对',
+  hidden: '（收件地址）',
+} as const;
