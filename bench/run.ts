@@ -1,10 +1,14 @@
-// npm run bench -- publish | import | search | foi
+// npm run bench -- publish | import | search | foi | harder-queries | offline
 import { benchFoi } from './foi.ts';
+import { writeHarderQueries } from './harder-queries.ts';
 import { benchImport } from './import.ts';
+import { benchOffline } from './offline.ts';
 import { benchPublish } from './publish.ts';
 import { benchSearch } from './search.ts';
 
-const benches: Record<string, (args: string[]) => Promise<void>> = { publish: benchPublish, import: benchImport, search: benchSearch, foi: benchFoi };
+const benches: Record<string, (args: string[]) => Promise<void>> = {
+  publish: benchPublish, import: benchImport, search: benchSearch, foi: benchFoi, 'harder-queries': writeHarderQueries, offline: benchOffline,
+};
 const [name = '', ...args] = process.argv.slice(2);
 const bench = benches[name];
 if (bench) await bench(args);

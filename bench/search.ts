@@ -3,12 +3,17 @@ import { readFileSync } from 'node:fs';
 import { importFile } from '../server/src/domains/library/importing/import-file.ts';
 import { startWorker } from '../server/src/domains/library/importing/start-worker.ts';
 import { searchOpen } from '../server/src/platform/search-open.ts';
+import { benchSpeed } from './search-speed.ts';
 import { machine, say, threeOf, withFreshSystem } from './kit.ts';
 
 type Query = { query: string; kind: string; expect_id: string };
 
-/** `npm run bench -- search QUERIES.jsonl FILE.jsonl.gz …`: {query, kind, expect_id} a line, and documents to import. */
+/**
+ * `npm run bench -- search QUERIES.jsonl FILE.jsonl.gz …`: {query, kind, expect_id} a line, and documents to import.
+ * `npm run bench -- search --documents N`: speed among N documents (search-speed.ts).
+ */
 export async function benchSearch(args: string[]): Promise<void> {
+  if (args.includes('--documents')) return benchSpeed(args);
   const [queryFile, ...files] = args;
   if (!queryFile || files.length === 0) throw new Error('usage: npm run bench -- search QUERIES.jsonl FILE.jsonl.gz …');
   const queries = readFileSync(queryFile, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Query);

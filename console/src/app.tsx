@@ -36,6 +36,7 @@ const router = createBrowserRouter([{
       { path: 'annual-reports', lazy: async () => ({ Component: (await import('./foi/report/reports.tsx')).AnnualReportsPage }) },
       { path: 'annual-reports/:agency/:year', lazy: async () => ({ Component: (await import('./foi/report/report.tsx')).AnnualReportPage }) },
       { path: 'records', lazy: async () => ({ Component: (await import('./pages/records.tsx')).Records }) },
+      { path: 'missing-documents', lazy: async () => ({ Component: (await import('./pages/missing-documents.tsx')).MissingDocuments }) },
       { path: 'page-errors', lazy: async () => ({ Component: (await import('./pages/page-errors.tsx')).PageErrors }) },
       { path: 'agencies', lazy: async () => ({ Component: (await import('./pages/agencies.tsx')).Agencies }) },
       { path: 'people', lazy: async () => ({ Component: (await import('./pages/people.tsx')).People }) },

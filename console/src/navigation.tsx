@@ -4,6 +4,7 @@ import BugOutlined from '@ant-design/icons/es/icons/BugOutlined';
 import CalendarOutlined from '@ant-design/icons/es/icons/CalendarOutlined';
 import EyeInvisibleOutlined from '@ant-design/icons/es/icons/EyeInvisibleOutlined';
 import FileTextOutlined from '@ant-design/icons/es/icons/FileTextOutlined';
+import FileUnknownOutlined from '@ant-design/icons/es/icons/FileUnknownOutlined';
 import BarChartOutlined from '@ant-design/icons/es/icons/BarChartOutlined';
 import GlobalOutlined from '@ant-design/icons/es/icons/GlobalOutlined';
 import HomeOutlined from '@ant-design/icons/es/icons/HomeOutlined';
@@ -30,6 +31,7 @@ export const groups: { label: string; items: Item[] }[] = [
     { to: '/annual-reports', label: m.nav.annualReports, icon: <BarChartOutlined />, roles: ['openness-clerk', 'openness-head', 'signer'] },
     { to: '/guides', label: m.nav.guides, icon: <ReadOutlined />, roles: ['openness-clerk', 'openness-head'] },
     { to: '/records', label: m.nav.records, icon: <GlobalOutlined /> },
+    { to: '/missing-documents', label: m.nav.missing, icon: <FileUnknownOutlined />, roles: ['openness-clerk', 'office'] },
     { to: '/page-errors', label: m.nav.pageErrors, icon: <BugOutlined />, roles: ['openness-clerk'] },
   ] },
   { label: m.nav.groups.admin, items: [

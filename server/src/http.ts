@@ -1,5 +1,6 @@
 // Listening: every address by default, both loopback addresses for a demonstration.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 export type Listening = { port: number; addresses: string[]; close(): Promise<void> };
@@ -54,12 +55,23 @@ function listenOne(handler: Handler, port: number, host: string): Promise<Server
     const server = createServer({
       headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS, maxHeaderSize: 16_384,
     }, handler);
+    server.on('clientError', answerBroken);
     server.once('error', reject);
     server.listen({ port, host, ipv6Only: host === '::1' }, () => {
       server.off('error', reject);
       resolve(server);
     });
   });
+}
+
+/** What cannot be read as a request still gets words: an address of a megabyte above all. */
+function answerBroken(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const [status, text] = error.code === 'HPE_HEADER_OVERFLOW' ? ['431 Request Header Fields Too Large', '网址太长：请缩短查询后再试'] : ['400 Bad Request', '请求不完整或者格式不正确'];
+  socket.end(`HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(text)}\r\nConnection: close\r\n\r\n${text}`);
 }
 
 function closeServer(server: Server): Promise<void> {

@@ -12,7 +12,7 @@ import { takeInSubmissions } from './domains/feedback/index.ts';
 import { letterRoutes, mailHandlers, mailState, publishIntakeKey, publishMailSender, recomputeOpenClocks, removeFilesHandler, removeFilesTopic, routes as foiRoutes, sweepAnonymisation, takeInFoi } from './domains/foi/index.ts';
 import { removeExpiredSessions } from './domains/identity/index.ts';
 import { routes as guideRoutes } from './domains/openness-guide/index.ts';
-import { applyDueStatus, routes as libraryRoutes, sweepPublicFiles } from './domains/library/index.ts';
+import { applyDueStatus, followCitations, routes as libraryRoutes, sweepPublicFiles, structureRoutes, synonymRoutes } from './domains/library/index.ts';
 import { demonstrationHosts, listen, type Listening } from './http.ts';
 import { installationSecret, type ServeRole } from './platform/config.ts';
 import { sweepIncoming } from './platform/files.ts';
@@ -21,8 +21,9 @@ import { sealJournal } from './platform/journal.ts';
 import { log } from './platform/log.ts';
 import { openMailer } from './platform/mail.ts';
 import { drainOutbox, outboxState, type OutboxHandler } from './platform/outbox.ts';
-import { mergeCounts } from './platform/search-index.ts';
-import type { System } from './platform/system.ts';
+import { mergeCounts, renewSearchIndex } from './platform/search-index.ts';
+import { startSearchEngine } from './platform/search-engine/engine.ts';
+import { portalConnection, type System } from './platform/system.ts';
 import { portalApp } from './portal/app.ts';
 import { startWorker, type Worker } from './worker/index.ts';
 
@@ -45,6 +46,8 @@ export async function startServer(system: System, role: ServeRole, installation:
     await worker?.stop();
     throw error;
   }
+  const searching = role === 'worker' || !config.searchIndex ? null
+    : startSearchEngine(system.portalDb, portalConnection(config, system.ownerUrl), { folder: config.dataFolder });
   const unwatch = system.embedded?.watch(() => log.warn('database.restarted')) ?? (() => undefined);
   log.info('server.started', { role, port: listening.port, addresses: listening.addresses, version });
   return {
@@ -53,6 +56,7 @@ export async function startServer(system: System, role: ServeRole, installation:
     stop: async () => {
       unwatch();
       await listening.close();
+      await searching?.stop();
       await worker?.stop();
       log.info('server.stopped');
     },
@@ -79,6 +83,8 @@ function worksFor(system: System): Worker {
     { name: 'foi-intake-key', everySeconds: SECONDS.sessions, run: () => publishIntakeKey(foi) },
     { name: 'foi-clocks', everySeconds: SECONDS.clocks, run: () => recomputeOpenClocks(foi) },
     { name: 'foi-retention', everySeconds: SECONDS.sessions, run: () => sweepAnonymisation(foi) },
+    { name: 'citations', everySeconds: SECONDS.intake, run: () => followCitations(system.db) },
+    { name: 'search-terms', everySeconds: SECONDS.status, run: () => renewSearchIndex(system.db) },
     { name: 'due-status', everySeconds: SECONDS.status, run: () => applyDueStatus(system.db) },
     { name: 'record-counts', everySeconds: SECONDS.status, run: () => mergeCounts(system.db) },
     { name: 'stray-public-files', everySeconds: SECONDS.status, run: () => sweepPublicFiles(system.db, system.files) },
@@ -93,7 +99,7 @@ function dispatcher(system: System, role: ServeRole, installation: Installation,
   const health = healthListener(system, role, worker, installation);
   const portal = role === 'worker' ? null : getRequestListener(portalApp({ db: portalDb, files, config, demo }).fetch);
   const staff = role === 'all' || role === 'web';
-  const api = staff ? getRequestListener(consoleApp({ db, files, config, demo, routes: [...draftingRoutes, ...libraryRoutes, ...foiRoutes, ...letterRoutes, ...reportRoutes, ...guideRoutes] }).fetch) : null;
+  const api = staff ? getRequestListener(consoleApp({ db, files, config, demo, routes: [...draftingRoutes, ...libraryRoutes, ...structureRoutes, ...synonymRoutes, ...foiRoutes, ...letterRoutes, ...reportRoutes, ...guideRoutes] }).fetch) : null;
   const pages = staff ? getRequestListener(consoleStatic(CONSOLE_DIST).fetch) : null;
   const choose = (path: string): Listener | null => {
     if (path === '/healthz') return health;

@@ -83,22 +83,24 @@ afterAll(() => world.stop());
 
 describe('the leak oracle', () => {
   it('finds the public paper everywhere (so it does look)', async () => {
-    const walk = await walkPortal(world.base, ['温暖过冬'], [`/api/v1/records/${papers.open.recordId}`]);
+    const walk = await walkPortal(world.base, ['温暖过冬', '冬季取暖救助'], [`/api/v1/records/${papers.open.recordId}`]);
     const where = walk.leaks.map((l) => l.channel);
-    for (const channel of [/^\/records\/[\w-]+$/, /file\.pdf/, /file\.docx/, /file\.txt/, /^\/api\/v1\/records\/[\w-]+/]) {
+    for (const channel of [/^\/records\/[\w-]+$/, /file\.pdf/, /file\.docx/, /file\.txt/, /file\.md/, /file\.xml/, /file\.json/, /^\/offline\.zip!d\//, /^\/offline\.zip!data\/p0\/docs\.js/, /^\/offline\.zip!list-1/,
+      ...['pdf', 'docx', 'txt', 'md', 'xml', 'json'].map((format) => new RegExp(`^/records/download\\?format=${format}!.*\\.${format}`)), /^\/api\/v1\/records\/[\w-]+/, /^\/api\/v1\/records\.jsonl$/, /^\/api\/v1\/records\.csv$/, /^\/api\/v1\/changes/,
+      /^\/feed\.xml$/, /^\/feed\.atom$/, /^\/feed\.json$/, /^\/oai\?verb=ListRecords&metadataPrefix=oai_dc$/, /^\/oai\?verb=ListRecords&metadataPrefix=zwgk$/]) {
       expect(where.some((w) => channel.test(w)), String(channel)).toBe(true);
     }
-  });
+  }, 180_000);
 
   it('finds no hidden word in any channel, file, header or name', async () => {
     const ids = Object.values(papers).flatMap((p) => [p.id, p.recordId ?? p.id]);
-    const probes = ids.flatMap((id) => [`/records/${id}`, `/api/v1/records/${id}`, ...['pdf', 'docx', 'txt'].map((f) => `/records/${id}/file.${f}`), ...[0, 1, 2].map((n) => `/records/${id}/attachments/${n}`)]);
+    const probes = ids.flatMap((id) => [`/records/${id}`, `/api/v1/records/${id}`, ...['pdf', 'docx', 'txt', 'md', 'xml', 'json'].map((f) => `/records/${id}/file.${f}`), `/records/download?format=json&ids=${id}`, `/records/${id}/file.md?article=1`, ...[0, 1, 2].map((n) => `/records/${id}/attachments/${n}`)]);
     const walk = await walkPortal(world.base, secrets, probes);
     expect(walk.leaks).toEqual([]);
     expect(walk.failures).toEqual([]);
     expect(walk.pages).toBeGreaterThan(60);
     expect(walk.files).toBeGreaterThanOrEqual(7);
-  });
+  }, 180_000);
 
   it('finds no hidden word in the public place itself', async () => {
     expect(await searchPlace(world.system, secrets)).toEqual([]);

@@ -2,19 +2,24 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { findInFile } from '@tongming/typeset';
+import { unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import type { System } from '../../server/src/platform/system.ts';
 
 export type Leak = { channel: string; word: string };
 export type Walk = { pages: number; files: number; leaks: Leak[]; failures: string[] };
 
-const START = ['/', '/records/', '/openness/', '/site-map/', '/sitemap.xml', '/feed.xml', '/robots.txt', '/api/v1/records?limit=100', '/search?q=通知', '/about/accessibility', '/report-error'];
+const START = ['/', '/records/', '/openness/', '/site-map/', '/sitemap.xml', '/feed.xml', '/robots.txt', '/api/v1/records?limit=100', '/search?q=通知', '/about/accessibility', '/report-error',
+  '/open-data', '/feed.atom', '/feed.json', '/sitemaps/records-1.xml', '/api/v1/openapi.json', '/api/v1/changes', '/api/v1/records.jsonl', '/api/v1/records.csv',
+  '/oai?verb=Identify', '/oai?verb=ListSets', '/oai?verb=ListIdentifiers&metadataPrefix=oai_dc', '/oai?verb=ListRecords&metadataPrefix=oai_dc', '/oai?verb=ListRecords&metadataPrefix=zwgk',
+  '/about/offline', '/offline.zip', ...['pdf', 'docx', 'txt', 'md', 'xml', 'json'].map((format) => `/records/download?format=${format}`)];
 const MOST_PAGES = 3_000;
+const MOST_TRIES = 20;
 
 /** Follows every link of the portal from its entrances, with a search for each secret word, and searches all it gets. */
 export async function walkPortal(base: string, secrets: string[], alsoAsk: string[] = []): Promise<Walk> {
   const walk: Walk = { pages: 0, files: 0, leaks: [], failures: [] };
-  const searches = secrets.flatMap((word) => [`/search?q=${encodeURIComponent(word)}`, `/api/v1/records?q=${encodeURIComponent(word)}`, `/records/?q=${encodeURIComponent(word)}`]);
+  const searches = secrets.flatMap((word) => [`/search?q=${encodeURIComponent(word)}`, `/api/v1/records?q=${encodeURIComponent(word)}`, `/records/?q=${encodeURIComponent(word)}`, `/api/v1/records.jsonl?q=${encodeURIComponent(word)}`]);
   const queue = [...START, ...alsoAsk, ...searches];
   const seen = new Set(queue);
   for (let path = queue.shift(); path !== undefined && walk.pages < MOST_PAGES; path = queue.shift()) {
@@ -29,13 +34,17 @@ export async function walkPortal(base: string, secrets: string[], alsoAsk: strin
 }
 
 async function visit(base: string, path: string, secrets: string[], walk: Walk): Promise<string[]> {
-  const response = await fetch(base + path, { redirect: 'manual' });
+  const response = await fetchPatiently(base + path);
   const bytes = new Uint8Array(await response.arrayBuffer());
   walk.pages += 1;
-  if (response.status >= 500) walk.failures.push(`${path}: ${response.status}`);
+  if (response.status >= 500 || response.status === 429) walk.failures.push(`${path}: ${response.status}`);
   const type = response.headers.get('content-type') ?? '';
   const headers = decodeURIComponent([...response.headers].map(([k, v]) => `${k}: ${v}`).join('\n').replaceAll(/%(?![0-9A-Fa-f]{2})/g, '%25'));
   noteText(`${path} (headers)`, headers, secrets, walk);
+  if (type.startsWith('application/zip')) {
+    await noteArchive(path, bytes, secrets, walk);
+    return [];
+  }
   const kind = fileKind(type);
   if (kind) {
     walk.files += 1;
@@ -46,6 +55,28 @@ async function visit(base: string, path: string, secrets: string[], walk: Walk):
   // A search page repeats the question that the walker itself put; that echo is no leak.
   noteText(path, path.includes('q=') ? withoutEcho(text, path) : text, secrets, walk);
   return linksOf(text, base, path);
+}
+
+/** What is refused for haste has shown nothing yet. */
+async function fetchPatiently(address: string): Promise<Response> {
+  for (let tries = 1; ; tries += 1) {
+    const response = await fetch(address, { redirect: 'manual' });
+    if (response.status !== 429 || tries === MOST_TRIES) return response;
+    await response.body?.cancel();
+    await new Promise((resolve) => { setTimeout(resolve, 1_000); });
+  }
+}
+
+/** An archive is opened: the names in it, and every file as what it is. */
+async function noteArchive(path: string, bytes: Uint8Array, secrets: string[], walk: Walk): Promise<void> {
+  for (const [name, content] of Object.entries(unzipSync(bytes))) {
+    const channel = `${path}!${name}`;
+    walk.files += 1;
+    noteText(`${channel} (name)`, name, secrets, walk);
+    if (/\.(?:pdf|docx)$/.test(name)) {
+      for (const { word, where } of await findInFile(content, name.endsWith('pdf') ? 'pdf' : 'docx', secrets)) walk.leaks.push({ channel: `${channel} (${where})`, word });
+    } else noteText(channel, new TextDecoder().decode(content), secrets, walk);
+  }
 }
 
 function decoded(link: string): string {
@@ -72,7 +103,7 @@ function withoutEcho(text: string, path: string): string {
   const asked = new URL(path, 'http://x').searchParams.get('q') ?? '';
   const results = /<main[\s\S]*<\/main>/.exec(text)?.[0] ?? text;
   const items = [...results.matchAll(/<(?:li|article)\b[\s\S]*?<\/(?:li|article)>/g)].map((m) => m[0]).filter((item) => /href="\/records\//.test(item));
-  return text.startsWith('{') ? text : asked === '' ? text : items.join('\n');
+  return text.startsWith('{') || path.startsWith('/api/v1/records.') ? text : asked === '' ? text : items.join('\n');
 }
 
 function linksOf(text: string, base: string, path: string): string[] {
@@ -82,8 +113,8 @@ function linksOf(text: string, base: string, path: string): string[] {
     try {
       const url = new URL(href.replaceAll('&amp;', '&'), base + path);
       const here = url.host === new URL(base).host || url.hostname === 'localhost';
-      // Facets multiply without end; the lists themselves are walked, one facet deep.
-      return here && !url.pathname.startsWith('/console') && [...url.searchParams].length <= 1 ? [url.pathname + url.search] : [];
+      // Facets multiply without end; the lists themselves are walked, one facet deep. A part of a bulk file or a package is in the whole one.
+      return here && !url.pathname.startsWith('/console') && !url.pathname.startsWith('/api/v1/records.') && url.pathname !== '/offline.zip' && [...url.searchParams].length <= 1 ? [url.pathname + url.search] : [];
     } catch {
       return [];
     }

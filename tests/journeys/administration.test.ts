@@ -215,6 +215,7 @@ describe('the new person', () => {
     await working.close();
     await openPerson(page, '安全审计员');
     await page.getByRole('button', { name: '停用' }).click();
+    await says(page, '停用后立即退出所有登录');
     await page.getByRole('button', { name: '确定' }).click();
     await says(page, '这是最后一位安全审计员，不能撤销或停用');
     await openPerson(page, '王小明');

@@ -35,11 +35,12 @@ async function violations(page: Page): Promise<string[]> {
 const portal: [name: string, path: (s: Samples) => string][] = [
   ['home', () => '/'], ['list', () => '/records/'], ['list-filtered', () => '/records/?kind=circular'], ['list-empty', () => '/records/?year=1999'],
   ['record', (s) => `/records/${s.open.recordId}`], ['record-table', (s) => `/records/${s.table.recordId}`], ['record-redacted', (s) => `/records/${s.redacted.recordId}`],
+  ['law', (s) => `/records/${s.law.recordId}`], ['law-quoted', (s) => `/records/${s.law.recordId}#art-2-1-1`], ['law-on-a-day', (s) => `/records/${s.law.recordId}?on=2010-01-01`], ['cited-by', (s) => `/records/${s.law.recordId}/cited-by`],
   ['openness', () => '/openness/'], ['agency', () => '/openness/150500-ZFB/'], ['agency-content', () => '/openness/150500-ZFB/content'], ['guide', () => '/openness/150500-ZFB/guide'],
   ['agency-apply', () => '/openness/150500-ZFB/apply'], ['agency-directory', () => '/openness/150500-ZFB/directory'], ['agency-rules', () => '/openness/150500-ZFB/rules'], ['agency-reports', () => '/openness/150500-ZFB/reports'],
   ['apply-form', () => '/apply/150500-ZFB'], ['apply-query', () => '/apply/query'], ['apply-correction', () => '/apply/correction'], ['apply-correction-form', () => '/apply/150500-ZFB/correction'], ['agencies', () => '/agencies/'], ['apply', () => '/apply/'], ['interaction', () => '/interaction/'],
   ['search', () => '/search'], ['search-hits', () => `/search?q=${encodeURIComponent('救助')}`], ['search-nothing', () => '/search?q=%E6%97%A0%E6%AD%A4%E8%AF%8D%E8%AF%AD'],
-  ['not-found', () => '/no-such-page'], ['gone', (s) => `/records/${s.withdrawn.recordId}`], ['report', () => '/report-error'], ['site-map', () => '/site-map/'], ['accessibility', () => '/about/accessibility'],
+  ['not-found', () => '/no-such-page'], ['gone', (s) => `/records/${s.withdrawn.recordId}`], ['report', () => '/report-error'], ['site-map', () => '/site-map/'], ['accessibility', () => '/about/accessibility'], ['open-data', () => '/open-data'],
 ];
 
 describe('every page of the portal', () => {
@@ -147,7 +148,7 @@ describe('the console', () => {
     ['record', (s) => `/records?open=${s.open.recordId}`, '公开页面'],
     ['agencies', () => '/agencies', '通辽市民政局'],
   ]), 60_000);
-  it('of the openness office', pagesOf('乌云其其格', [['page-errors', () => '/page-errors', '反映内容']]), 60_000);
+  it('of the openness office', pagesOf('乌云其其格', [['missing-documents', () => '/missing-documents', '引用它的文件数'], ['page-errors', () => '/page-errors', '反映内容']]), 60_000);
   it('of applications for disclosure', async () => {
     const application = await applied(stage.world.base);
     await pagesOf('乌云其其格', [

@@ -77,7 +77,7 @@ describe('with a phone and without script', () => {
     const rows = await page.locator('.results .row').count();
     expect(rows).toBe(2);
     await page.getByRole('link', { name: /去掉条件/ }).first().click();
-    expect(await page.locator('.results .row').count()).toBe(3);
+    expect(await page.locator('.results .row').count()).toBe(4);
   });
 
   it('is told where to go when nothing is found', async () => {
@@ -148,6 +148,8 @@ describe('with the keyboard alone', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: '搜索' }).waitFor();
     await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await tabTo(async () => await focused('innerText') === '跳过筛选，看文件列表', 4);
     await page.keyboard.press('Enter');
     await tabTo(async () => await focused('innerText') === WORDS.title, 5);
     await page.keyboard.press('Enter');

@@ -2,7 +2,7 @@
 import type { DocumentView } from '../../server/src/console-api/contract.ts';
 import { act, CITY_OFFICE, draft, issue, teamOf, type Paper, type Team } from './staff.ts';
 
-export type Samples = { team: Team; open: DocumentView; table: DocumentView; redacted: DocumentView; withdrawn: DocumentView; waiting: DocumentView; drafted: DocumentView };
+export type Samples = { team: Team; open: DocumentView; table: DocumentView; law: DocumentView; redacted: DocumentView; withdrawn: DocumentView; waiting: DocumentView; drafted: DocumentView };
 
 const common = { addressees: ['各旗县市区人民政府'], theme: '民政、扶贫、救灾\\社会救助', keywords: ['社会救助'], keywordsConfirmed: true };
 const full = { attribute: 'full' as const, method: 'proactive' as const, grounds: [] };
@@ -29,14 +29,20 @@ const redactedPaper: Paper = {
   body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: '经复核，' }, { type: 'text', text: '申请人庚辰', marks: [{ type: 'redact', attrs: { ground: 'third-party' } }] }, { type: 'text', text: '等人符合条件。' }] }] },
 };
 
+const lawPaper: Paper = {
+  ...common, kind: 'notice', title: '通辽市冬季取暖救助规定', disclosure: full,
+  body: { type: 'doc', content: [line('第一章　总则'), line('第一条　为了规范取暖救助，制定本规定。'), line('第二条　救助按户发放，具体如下：'), line('（一）散居特困人员；'), line('（二）最低生活保障对象。'), line('不得重复发放。'), line('第二章　附则'), line('第三条　违反本规定第二条的，依法处理。')] },
+};
+
 export async function makeSamples(base: string): Promise<Samples> {
   const team = await teamOf(base, CITY_OFFICE);
   const open = await issue(team, openPaper);
   const table = await issue(team, tablePaper);
+  const law = await issue(team, lawPaper);
   const redacted = await issue(team, redactedPaper);
   const withdrawn = await issue(team, { ...openPaper, title: '关于有误事项的通知' });
   await team.office.send('POST', `/records/${withdrawn.recordId}/ends`, { kind: 'withdrawn', effectiveOn: withdrawn.dateMade, ground: '内容有误，经批准撤回', publicNote: '因内容有误撤回，更正后重新发布。' });
   const drafted = await draft(team, { ...redactedPaper, title: '关于待完善事项的通报' });
   const waiting = await act(team.drafter, await draft(team, { ...openPaper, title: WORDS.waiting }), 'submit');
-  return { team, open, table, redacted, withdrawn, waiting, drafted };
+  return { team, open, table, law, redacted, withdrawn, waiting, drafted };
 }

@@ -2,6 +2,7 @@ import type {
   AgencyView, Attachment, DocumentRow, DocumentView, EndRequest, EventRequest, DocumentEvent, FollowedApplication, InboxView, JournalRow,
   Me, Page, PageErrorRow, Persona, PersonalDataFinding, PersonView, RecordRow, RecordView, Role, Sheet, VersionRow, Converted,
 } from '#contract';
+import type { MissingCitation } from '#contract-structure';
 import type { CivilDate } from '@tongming/law';
 import { get, patch, post, put, remove, upload, url } from './client.ts';
 
@@ -75,5 +76,6 @@ export const admin = {
   verifyJournal: () =>
     post<{ ok: boolean; rows: number; blocks: number; faults: { kind: string; id: string | number; message: string }[] }>('/journal/verify'),
   pageErrors: (query: Query, signal?: AbortSignal) => get<Page<PageErrorRow>>('/page-errors', query, signal === undefined ? {} : { signal }),
+  missingCitations: (query: Query, signal?: AbortSignal) => get<Page<MissingCitation>>('/citations/missing', query, signal === undefined ? {} : { signal }),
   answerPageError: (id: string, answer: string) => post<PageErrorRow>(`/page-errors/${id}/answer`, { answer }),
 };

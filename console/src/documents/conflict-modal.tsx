@@ -5,7 +5,7 @@ import type { Reference } from '../api/reference.ts';
 import { m } from '../messages.ts';
 import { fieldLines } from '../sheet/lines.ts';
 import { choose, type Field, type Merge } from '../sheet/merge.ts';
-import { diffParagraphs } from '../text/diff.ts';
+import { diffParagraphs } from '@tongming/legaltext';
 import { Pieces } from './side-by-side.tsx';
 
 type Props = { theirs: DocumentView; who: string | null; mine: Sheet; merge: Merge; reference: Reference; onChoose: (sheet: Sheet) => void };

@@ -3,7 +3,7 @@ import type { Sheet } from '#contract';
 import type { Reference } from '../api/reference.ts';
 import { m } from '../messages.ts';
 import { differences, fieldLines } from '../sheet/lines.ts';
-import { diffParagraphs, type Piece, type Row } from '../text/diff.ts';
+import { diffParagraphs, type Piece, type Row } from '@tongming/legaltext';
 
 type Props = { before: Sheet; after: Sheet; reference: Reference | null; onlyChanges: boolean; titles: [string, string] };
 

@@ -7,7 +7,7 @@ const documentEvents = Object.fromEntries((Object.entries(names.events) as [Docu
 const actions: Record<string, string> = {
   'document.create': '新建文稿', 'document.save': '保存文稿', 'document.attach': '上传附件', 'document.detach': '删除附件', 'document.change-attachment': '修改附件',
   'document.order-attachments': '调整附件顺序', 'document.add-image': '插入图片', 'document.convert': '导入文件', 'document.publish': '到时公开', ...documentEvents, 'document.revise': '开始修订', 'record.publish': '公开', 'record.revise': '公开修订版', 'record.repealed': '废止',
-  'record.expired': '失效', 'record.annulled': '撤销', 'record.withdrawn': '撤下', 'record.import': '导入记录', 'record.status-by-date': '效力到期变更', 'import.batch': '批量导入',
+  'record.expired': '失效', 'record.annulled': '撤销', 'record.withdrawn': '撤下', 'record.import': '导入记录', 'record.status-by-date': '效力到期变更', 'import.batch': '批量导入', 'record.withdraw-edition': '收回旧版文字', 'citations.resolve': '更新引用关系', 'search-synonym.save': '保存同义词', 'search-synonym.remove': '删除同义词',
   'sign-in': '登录', 'sign-in-as': '以演示身份登录', 'sign-in-failed': '登录失败', 'sign-out': '退出登录', 'change-password': '修改密码', 'start-second-factor': '开始设置动态口令',
   'set-second-factor': '启用动态口令', 'create-person': '新增人员', 'update-person': '修改人员', 'unlock-person': '解除锁定', 'reset-person': '重置密码', 'grant-role': '授予职责', 'take-role': '收回职责', 'sign-in-asked-code': '等待动态口令',
   'create-agency': '新增机构', 'update-agency': '修改机构', 'save-region': '维护区域', 'page-error.take-in': '收到纠错', 'page-error.answer': '答复纠错', 'verify-journal': '校验日志', initialise: '初始化', 'demonstration.found': '建立演示数据',
@@ -18,7 +18,7 @@ const actions: Record<string, string> = {
 };
 const subjects: Record<string, string> = {
   document: '公文', record: '公开记录', person: '人员', agency: '机构', region: '区域', journal: '日志', 'page-error': '网页纠错', import: '导入', system: '系统',
-  'annual-report': '年度报告', 'foi-case': '申请件', 'foi-paper': '申请文书', 'report-comment': '年报意见', setting: '设置', submission: '网上提交',
+  'annual-report': '年度报告', 'foi-case': '申请件', 'foi-paper': '申请文书', 'report-comment': '年报意见', setting: '设置', submission: '网上提交', 'search-synonym': '同义词', citations: '引用关系',
 };
 
 export const journal = {

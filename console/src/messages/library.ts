@@ -17,5 +17,6 @@ export const library = {
     notes: { repealed: (day: string) => `自${day}起废止。`, expired: (day: string) => `自${day}起失效。`, annulled: (day: string) => `${day}决定撤销。`, withdrawn: () => '' } as Record<'repealed' | 'expired' | 'annulled' | 'withdrawn', (day: string) => string>,
     done: (name: string) => `已登记${name}`, pick: '先弄清区别再选',
   },
+  missing: { title: '待补文件', lead: '公开文件的正文里引用了、文件库里还没有的文件，引用最多的在前。补录后引用自动变为链接。', search: '文件名称或文号', cited: '被引用的文件', citing: '引用它的文件数', samples: '引用它的文件（至多3件）', empty: '没有待补的文件' },
   pageErrors: { title: '网页纠错', page: '页面', message: '反映内容', received: '收到', state: '状态', open: '待答复', answered: '已答复', answer: '答复', write: '写答复', sent: '答复已保存', empty: '没有待答复的纠错', any: '全部', contact: '联系方式', noContact: '未留' },
 };

@@ -9,7 +9,7 @@ import { Facts } from '../parts/facts.tsx';
 import { ListPage } from '../parts/list-page.tsx';
 import { SearchBox } from '../parts/search-box.tsx';
 import { changesBetween } from '../text/changes.ts';
-import { diffWords } from '../text/diff.ts';
+import { diffWords } from '@tongming/legaltext';
 import { dateTimeSeconds } from '../time.ts';
 import { useFilters } from '../use-filters.ts';
 import { usePages } from '../use-pages.ts';

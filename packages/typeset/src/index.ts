@@ -15,3 +15,6 @@ export { extractPdfText, type RedactionRequest, type RedactionResult, redactPdf 
 export { type FileKind, type Finding, findInFile } from './check.ts';
 export { TypesetFailure } from './process.ts';
 export { cleanImage } from './image.ts';
+export { type AknDocument, type AknEvent, renderAkn, renderAknPortion } from './akn.ts';
+export type { AknUnit } from './akn-outline.ts';
+export { type MarkdownDocument, renderMarkdown } from './markdown.ts';

@@ -60,7 +60,7 @@ export function headedParts(block: Heading | Paragraph): HeadedParts | null {
   return heading === null || heading.lead >= text.length ? null : { level: heading.level, ...splitAt(inlines, heading.lead) };
 }
 
-function splitAt(inlines: readonly Inline[], at: number): { lead: Inline[]; rest: Inline[] } {
+export function splitAt(inlines: readonly Inline[], at: number): { lead: Inline[]; rest: Inline[] } {
   const lead: Inline[] = [];
   const rest: Inline[] = [];
   let left = at;

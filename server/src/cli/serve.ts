@@ -23,6 +23,7 @@ export const serveCommand: CliCommand = {
     '  TONGMING_DEMO=off            空数据库时不建演示城市', '  TONGMING_SECOND_FACTOR=off   不要求第二因素（不建议）',
     '  TONGMING_PROXIES  前面可信代理的层数，默认 0',
     '  TONGMING_SMTP     邮件服务器，如 smtps://用户:密码@mail.example.gov.cn；不设则不发邮件', '  TONGMING_MAIL_FROM  发件地址，与 TONGMING_SMTP 一起设',
+    '  TONGMING_SEARCH_INDEX=off    文件较多时也不在内存里另建检索索引',
   ].join('\n'),
   async run(args, io) {
     const { values } = parseArgs({ args, options: { role: { type: 'string', default: 'all' } } });

@@ -22,6 +22,8 @@ export type Config = {
   /** Build the demonstration city on an empty database. */
   demo: boolean;
   secondFactor: boolean;
+  /** Many records get an index in memory beside PostgreSQL's. */
+  searchIndex: boolean;
   trustedProxies: number;
   /** Null: this installation sends no mail, and promises none. */
   mail: MailSettings | null;
@@ -47,6 +49,7 @@ const environment = z.object({
   TONGMING_SECOND_FACTOR: onOff.optional(),
   TONGMING_SMTP: smtpUrl.optional(),
   TONGMING_MAIL_FROM: z.email('应为一个电子邮箱，如 noreply@example.gov.cn').optional(),
+  TONGMING_SEARCH_INDEX: onOff.default('on'),
   TONGMING_PROXIES: z.coerce.number({ error: '应为数字' }).int().min(0).max(5).default(0),
 });
 
@@ -86,6 +89,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     publicUrl: e.TONGMING_URL?.replace(/\/+$/, '') ?? null,
     demo: e.TONGMING_DEMO === 'on',
     secondFactor: e.TONGMING_SECOND_FACTOR !== 'off',
+    searchIndex: e.TONGMING_SEARCH_INDEX === 'on',
     trustedProxies: e.TONGMING_PROXIES,
     mail: url !== undefined && from !== undefined ? { url, from } : null,
   };

@@ -24,6 +24,18 @@ describe('rates', () => {
     at += 3_600_000;
     expect(many('a', 100)).toBe(rates.login.burst);
   });
+
+  it('say what is left of them', () => {
+    let at = 0;
+    const limiter = createRateLimiter(() => at);
+    const { burst, perMinute } = rates.openApi;
+    expect(limiter.left?.('openApi', 'a')).toEqual({ limit: burst, remaining: burst, reset: 0 });
+    for (let i = 0; i < 20; i += 1) limiter.take('openApi', 'a');
+    expect(limiter.left?.('openApi', 'a')).toEqual({ limit: burst, remaining: burst - 20, reset: (20 / perMinute) * 60 });
+    expect(limiter.left?.('openApi', 'b')).toMatchObject({ remaining: burst });
+    at += 60_000;
+    expect(limiter.left?.('openApi', 'a')).toMatchObject({ remaining: burst, reset: 0 });
+  });
 });
 
 describe('page size', () => {

@@ -54,12 +54,16 @@ export const rates = {
   /** Opening a case, its letters, and what is sent after. 60 guesses a minute are nothing beside 2^60 codes. */
   foiCase: { burst: 60, perMinute: 60 },
   openApi: { burst: 120, perMinute: 600 },
+  /** Whole files of records: each may be gigabytes. */
+  openBulk: { burst: 30, perMinute: 10 },
 } as const satisfies Record<string, { burst: number; perMinute: number }>;
 export type RateName = keyof typeof rates;
 
 export type RateLimiter = {
   /** Takes one token of `client`. @throws Refused 'too-many-requests' (429) when there is none. */
   take: (rate: RateName, client: string) => void;
+  /** What `client` has left of a rate just now, and after how many seconds the burst is whole again; a limiter without limits has no such thing. */
+  left?: (rate: RateName, client: string) => { limit: number; remaining: number; reset: number };
 };
 
 /** Clients remembered at once; the least recently seen are forgotten first. */
@@ -68,13 +72,22 @@ const clientsRemembered = 50_000;
 /** Token buckets in the memory of this process. `clock` gives milliseconds and never runs backwards. */
 export function createRateLimiter(clock: () => number = () => performance.now()): RateLimiter {
   const buckets = new Map<string, { tokens: number; at: number }>();
+  const tokensAt = (rate: RateName, key: string, at: number): number => {
+    const { burst, perMinute } = rates[rate];
+    const bucket = buckets.get(key) ?? { tokens: burst, at };
+    return Math.min(burst, bucket.tokens + ((at - bucket.at) / 60_000) * perMinute);
+  };
   return {
-    take(rate, client) {
+    left(rate, client) {
       const { burst, perMinute } = rates[rate];
+      const tokens = tokensAt(rate, `${rate} ${client}`, clock());
+      return { limit: burst, remaining: Math.floor(tokens), reset: Math.ceil(((burst - tokens) / perMinute) * 60) };
+    },
+    take(rate, client) {
+      const { perMinute } = rates[rate];
       const key = `${rate} ${client}`;
       const at = clock();
-      const bucket = buckets.get(key) ?? { tokens: burst, at };
-      const tokens = Math.min(burst, bucket.tokens + ((at - bucket.at) / 60_000) * perMinute);
+      const tokens = tokensAt(rate, key, at);
       buckets.delete(key);
       buckets.set(key, { tokens: tokens < 1 ? tokens : tokens - 1, at });
       if (buckets.size > clientsRemembered) buckets.delete(buckets.keys().next().value ?? key);

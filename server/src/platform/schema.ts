@@ -77,10 +77,14 @@ export type CoreTables = {
     id: Generated<string>; recordId: string; no: number; state: 'draft' | 'live' | 'superseded'; documentId: string | null;
     content: Json; bodyText: string; publishedAt: AtOrNull; createdAt: AtDefault;
   };
+  'core.searchSynonym': { id: Generated<string>; words: string[]; version: Generated<number> };
   'core.recordEnd': {
     id: Generated<number>; recordId: string; kind: 'repealed' | 'expired' | 'annulled' | 'withdrawn'; effectiveOn: Day;
     ground: string; publicNote: string; byRecord: string | null; personId: string | null; at: AtDefault;
   };
+  'core.recordName': { recordId: string; key: string; rank: number };
+  'core.citation': { fromRecord: string; key: string; cited: string; anchors: Generated<string[]>; toRecord: string | null };
+  'core.citationReader': { id: Generated<boolean>; seq: Generated<number> };
   'core.relation': {
     id: Generated<number>; fromRecord: string; type: string; toRecord: string | null; toText: string | null; at: AtDefault;
   };
@@ -195,8 +199,15 @@ export type OpenTables = {
   };
   'open.searchEntry': {
     recordId: string; sortedOn: Day; publishedAt: At; agencyCode: string; regionCode: string; kind: string; category: string;
-    theme: string | null; year: number; status: RecordStatus; terms: number[];
+    theme: string | null; year: number; status: RecordStatus; terms: number[]; standing: Generated<number>; make: Generated<number>;
   };
+  'open.citation': { fromId: string; key: string; toId: string; anchors: Generated<string[]> };
+  'open.edition': {
+    recordId: string; no: number; title: string; documentNumber: string | null; dateMade: DayOrNull; effectiveOn: DayOrNull;
+    publishedOn: Day; replacedOn: Day; body: JsonDefault; bodyText: string; hidden: Generated<boolean>;
+  };
+  'open.recordEnd': { recordId: string; kind: 'repealed' | 'expired' | 'annulled'; effectiveOn: Day; note: string };
+  'open.searchSynonym': { id: string; words: string[] };
   'open.change': {
     seq: Generated<number>; at: AtDefault; subjectType: string; subjectId: string; kind: ChangeKind; tags: Generated<string[]>;
   };

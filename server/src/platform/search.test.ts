@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { json, type Tx } from './database.ts';
-import { indexRecord, removeFromIndex } from './search-index.ts';
+import { indexRecord, removeFromIndex, renewSearchIndex } from './search-index.ts';
 import { searchOpen } from './search-open.ts';
-import { markHits, parseQuery, snippet } from './search-query.ts';
+import { markHits, snippet } from './search-marks.ts';
+import { exactPlan } from './search-planner.ts';
+import { parseQuery } from './search-query.ts';
 import { termCollector, textQueryTerms, titleQueryTerms } from './search-terms.ts';
 import { testDatabase, type TestDatabase } from './testing.ts';
 
@@ -44,7 +46,8 @@ describe('queries', () => {
   it('any input gives a query or nothing, and marks lose no text', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ maxLength: 80 }), (typed, text) => {
       const query = parseQuery(typed);
-      for (const term of [...query?.terms ?? [], ...query?.titleTerms ?? []]) expect(Number.isSafeInteger(term)).toBe(true);
+      const plan = query && exactPlan(query, [], {});
+      for (const term of [plan?.all ?? [], ...plan?.tiers.map((tier) => tier.all) ?? []].flat(3)) expect(Number.isSafeInteger(term)).toBe(true);
       expect(markHits(text, query?.words ?? []).map((p) => p.text).join('')).toBe(text);
       snippet(text, query?.words ?? []);
     }));
@@ -53,8 +56,8 @@ describe('queries', () => {
   it('says when a question is cut, and reads quotes and numbers', () => {
     expect(parseQuery('税'.repeat(10_000))?.cut).toBe(true);
     expect(parseQuery('\u0000 。、')).toBeNull();
-    expect(parseQuery('“行政 处罚” 条例')).toMatchObject({ phrases: ['行政 处罚'], words: ['条例', '行政 处罚'] });
-    expect(parseQuery('通政办发(2026)012号')?.number).toEqual({ code: '通政办发', year: 2026, seq: 12 });
+    expect(parseQuery('“行政 处罚” 条例')).toMatchObject({ phrases: ['行政 处罚'], words: ['条例'] });
+    expect(parseQuery('通政办发(2026)012号')?.number?.parts).toEqual({ code: '通政办发', year: 2026, seq: 12 });
   });
 });
 
@@ -67,7 +70,7 @@ describe('search', () => {
       const id = `00000000-0000-4000-8000-${String(no).padStart(12, '0')}`;
       ids.set(key, id);
       await insertRecord(tx, id, no, fields);
-      await indexRecord(tx, [{ ...fields, id, documentNumber: fields.number ? `${fields.number[0]}〔${fields.number[1]}〕${fields.number[2]}号` : null, keywords: [], attachmentsText: '' }]);
+      await indexRecord(tx, [{ ...fields, id, documentNumber: fields.number ? `${fields.number[0]}〔${fields.number[1]}〕${fields.number[2]}号` : null, keywords: [], attachmentsText: '', dateMade: fields.day }]);
     });
   };
   const find = async (q: string, more: Partial<Parameters<typeof searchOpen>[1]> = {}) => {
@@ -128,6 +131,14 @@ describe('search', () => {
     'survives %j', async (q) => {
       expect((await find(q)).total).toBeGreaterThanOrEqual(0);
     });
+
+  it('makes terms anew where an older program made them', async () => {
+    await t.db.updateTable('open.searchEntry').set({ terms: [], make: 1 }).where('recordId', '=', ids.get('body') ?? '').execute();
+    expect((await find('王丽')).total).toBe(0);
+    expect(await renewSearchIndex(t.db)).toBe(1);
+    expect(await renewSearchIndex(t.db)).toBe(0);
+    expect((await find('王丽')).keys).toEqual(['body']);
+  });
 
   it('forgets what is removed', async () => {
     await t.db.transaction().execute((tx) => removeFromIndex(tx, [ids.get('phrase') ?? '']));

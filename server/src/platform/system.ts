@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
-import { kyselyOf, poolOf, type Db, type PortalDb } from './database.ts';
+import { kyselyOf, poolOf, type Connection, type Db, type PortalDb } from './database.ts';
 import { startEmbedded, type Embedded } from './embedded.ts';
 import { fileStore, type FileStore } from './files.ts';
 import { migrate } from './migrate.ts';
@@ -46,12 +46,16 @@ export async function openSystem(
   }
 }
 
+/** What may read `open` and append to `inbox`. */
+export function portalConnection(config: Config, ownerUrl: string): Connection {
+  return config.portalDatabaseUrl
+    ? { connectionString: config.portalDatabaseUrl, name: 'tongming portal' } : { connectionString: ownerUrl, role: 'tongming_portal', name: 'tongming portal' };
+}
+
 function connect(config: Config, ownerUrl: string, embedded: Embedded | null): System {
   const portalNode = config.databaseUrl === null && config.portalDatabaseUrl !== null;
   const app = poolOf({ connectionString: ownerUrl, ...(portalNode ? {} : { role: 'tongming_app' }), name: 'tongming app', max: 30 });
-  const portal = poolOf(config.portalDatabaseUrl
-    ? { connectionString: config.portalDatabaseUrl, name: 'tongming portal', max: 20 }
-    : { connectionString: ownerUrl, role: 'tongming_portal', name: 'tongming portal', max: 20 });
+  const portal = poolOf({ ...portalConnection(config, ownerUrl), max: 20 });
   const db = kyselyOf<DB>(app);
   const portalDb = kyselyOf<OpenDB>(portal);
   return {

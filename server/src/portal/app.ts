@@ -14,9 +14,13 @@ import { caseRoutes } from './routes/case.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { downloadRoutes } from './routes/downloads.ts';
 import { feedRoutes } from './routes/feeds.ts';
+import { oaiRoutes } from './routes/oai.ts';
+import { openDataRoutes, openHeaders } from './routes/open-data.ts';
+import { offlineRoutes } from './routes/offline.ts';
 import { opennessRoutes } from './routes/openness.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { formRoutes } from './routes/report.ts';
+import { structureRoutes } from './routes/structure.ts';
 
 export type { PortalOptions } from './portal.ts';
 
@@ -26,6 +30,8 @@ const policy = [
   "form-action 'self'", "frame-ancestors 'none'",
 ].join('; ');
 const halfYear = 15_768_000;
+/** Feeds and harvesting are read by programs of any site, as the interface is. */
+const openElsewhere = /^\/(?:oai(?:\/.*)?|feed\.(?:xml|atom|json)|feed\/agency\/.*)$/;
 
 /**
  * The public face: it reads schema `open`, adds to `inbox`, and has no code path to anything else. Mount at the root;
@@ -43,11 +49,15 @@ export function portalApp(options: PortalOptions): Hono {
     return file ? Promise.resolve(send(c, file)) : next();
   });
   app.get('/favicon.svg', (c) => send(c, portal.assets.favicon));
-  app.options(`${apiPath}/*`, () => new Response(null, { status: 204, headers: { 'access-control-allow-methods': 'GET, HEAD, OPTIONS', 'access-control-max-age': '86400' } }));
+  app.options(`${apiPath}/*`, () => new Response(null, { status: 204, headers: { 'access-control-allow-methods': 'GET, HEAD, OPTIONS', 'access-control-allow-headers': 'If-None-Match', 'access-control-max-age': '86400' } }));
+  app.route('/', openDataRoutes(portal));
   app.route(apiPath, apiRoutes(portal));
   app.route('/', feedRoutes(portal));
+  app.route('/', oaiRoutes(portal));
   app.route('/records', downloadRoutes(portal));
   app.route('/records', commentRoutes(portal));
+  app.route('/', offlineRoutes(portal));
+  app.route('/records', structureRoutes(portal));
   app.route('/', opennessRoutes(portal));
   app.route('/', caseRoutes(portal));
   app.route('/', applyRoutes(portal));
@@ -71,7 +81,8 @@ function protect(portal: Portal, c: Context): void {
   headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()');
   headers.set('cross-origin-opener-policy', 'same-origin');
   if (isHttps(portal, c)) headers.set('strict-transport-security', `max-age=${halfYear}`);
-  if (c.req.path.startsWith(`${apiPath}/`)) headers.set('access-control-allow-origin', '*');
+  if (c.req.path.startsWith(`${apiPath}/`)) for (const [name, value] of Object.entries(openHeaders(portal, c))) headers.set(name, value);
+  else if (openElsewhere.test(c.req.path)) headers.set('access-control-allow-origin', '*');
 }
 
 const refusedPages: Readonly<Record<number, () => Page>> = { 400: badRequestPage, 404: notFoundPage, 429: tooManyPage };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { prepareNow, type Ready } from './respond.ts';
 
-const styles = ['tokens.css', 'frame.css', 'parts.css', 'record.css', 'apply.css', 'print.css'];
+const styles = ['tokens.css', 'frame.css', 'parts.css', 'record.css', 'structure.css', 'apply.css', 'open-data.css', 'print.css'];
 const scripts = ['portal.js', 'draft.js'];
 const forever = 'public, max-age=31536000, immutable';
 
@@ -39,4 +39,9 @@ function read(path: string): string {
 
 function named(name: string, content: string, extension: string): string {
   return `${name}.${createHash('sha256').update(content).digest('hex').slice(0, 12)}.${extension}`;
+}
+
+/** The style sheet as it is sent: for pages that go elsewhere with a copy of it. */
+export function styleOf(assets: Assets): Uint8Array {
+  return assets.files.get(assets.css.slice('/assets/'.length))?.plain ?? new Uint8Array();
 }

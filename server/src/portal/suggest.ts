@@ -18,7 +18,7 @@ export async function publicRecordsLike(db: PortalDb, content: string, documentN
 async function collect(db: PortalDb, queries: readonly string[]): Promise<RecordItem[]> {
   const found = new Map<string, RecordItem>();
   for (const q of queries) {
-    const { items } = await searchRecords(db, { q, filter: {}, limit: most, cursor: null });
+    const { items } = await searchRecords(db, { q, filter: {}, limit: most, cursor: null, exactOnly: true });
     for (const item of items) found.set(item.id, item);
     if (found.size >= most) break;
   }

@@ -73,7 +73,7 @@ export async function seedRecord(db: Db, seed: RecordSeed = {}): Promise<string>
   };
   await db.transaction().execute(async (tx) => {
     await tx.insertInto('open.record').values({ ...row, body: json(body), official: json(seed.official ?? null) }).execute();
-    await indexRecord(tx, [{ id, title: row.title, documentNumber: row.documentNumber ?? null, bodyText, keywords: row.keywords, attachmentsText: '' }]);
+    await indexRecord(tx, [{ id, title: row.title, documentNumber: row.documentNumber ?? null, bodyText, keywords: row.keywords, dateMade: row.dateMade ?? null, attachmentsText: '' }]);
     await tx.insertInto('open.change').values({ subjectType: 'record', subjectId: id, kind: 'published', tags: ['records'] }).execute();
   });
   return id;

@@ -94,7 +94,8 @@ export function typesetter(files: FileStore, fontFolder: string | null) {
   };
   /** @throws Refused 'busy' (503) when too many are waiting. */
   return async (record: OpenRecord, format: DownloadFormat): Promise<Bytes> => {
-    const key = `${record.id} ${record.edition} ${record.updatedAt} ${format}`;
+    // An excerpt differs from the whole in its title.
+    const key = `${record.id} ${record.edition} ${record.updatedAt} ${format} ${record.title}`;
     const ready = made.get(key);
     if (ready !== undefined) return ready;
     const begun = making.get(key);

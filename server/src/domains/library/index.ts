@@ -11,3 +11,6 @@ export { openContentOf, stem, stringsOf, textLeaves } from './public.ts';
 export { recordUrl } from './queries/list-records.ts';
 export { liveEditions, type LiveEdition } from './queries/live-edition.ts';
 export { routes } from './routes.ts';
+export { followCitations } from './structure/citations.ts';
+export { structureRoutes } from './structure/routes.ts';
+export { synonymRoutes } from './synonyms/routes.ts';

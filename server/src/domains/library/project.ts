@@ -9,6 +9,7 @@ import { indexRecord } from '../../platform/search-index.ts';
 import type { OpenContent, PublicFiles } from './model.ts';
 import { noteWithBasis } from './relations.ts';
 import { statusOf, type End, type Status } from './status.ts';
+import { keepEditions, projectEnds } from './structure/history.ts';
 
 /** One record as the public is to see it from now on. */
 export type Projection = {
@@ -35,12 +36,14 @@ export async function projectRecords(ctx: CommandContext, projections: readonly 
     await projectSome(ctx, projections.slice(i, i + rowsAtOnce), agencies);
   }
   await projectRelations(ctx, projections.map((p) => p.id));
+  await projectEnds(ctx, projections.map((p) => p.id));
 }
 
 async function projectSome(ctx: CommandContext, some: readonly Projection[], agencies: Agencies): Promise<void> {
   const ids = some.map((p) => p.id);
   const rows = some.map((p) => rowOf(ctx, p, agencies));
   await ctx.tx.deleteFrom('open.tombstone').where('id', 'in', ids).execute();
+  await keepEditions(ctx, some.map((p) => ({ id: p.id, edition: p.edition, attribute: p.content.attribute })));
   await ctx.tx.insertInto('open.record').values(rows)
     .onConflict((c) => c.column('id').doUpdateSet((eb) => Object.fromEntries(
       columns.map((column) => [column, eb.ref(`excluded.${column}`)])))).execute();
@@ -56,7 +59,7 @@ async function projectSome(ctx: CommandContext, some: readonly Projection[], age
   if (renditions.length > 0) await ctx.tx.insertInto('open.rendition').values(renditions).execute();
   await indexRecord(ctx.tx, some.map((p) => ({
     id: p.id, title: p.content.title, documentNumber: p.content.documentNumber, bodyText: p.content.bodyText,
-    keywords: p.content.keywords, attachmentsText: p.files.attachments.map((a) => a.text).join('\n'),
+    keywords: p.content.keywords, dateMade: p.content.dateMade, attachmentsText: p.files.attachments.map((a) => a.text).join('\n'),
   })));
 }
 
@@ -128,6 +131,7 @@ export async function endedBy(ctx: CommandContext, ids: readonly string[]): Prom
 /** Recomputes the validity of public records and writes what changed. Returns the ids that changed. */
 export async function refreshStatus(ctx: CommandContext, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
+  await projectEnds(ctx, ids);
   const rows = await ctx.tx.selectFrom('open.record').select(['id', 'status', 'statusNote', 'effectiveOn', 'expiresOn'])
     .where('id', 'in', [...ids]).forUpdate().execute();
   const grounds = await statusGrounds(ctx.tx, rows.map((row) => row.id));

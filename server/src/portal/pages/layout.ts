@@ -1,3 +1,4 @@
+import { feedForms, feedTypes } from '../feeds.ts';
 import { html, nothing, type Html } from '../html.ts';
 import { zh } from '../messages/zh.ts';
 import type { Site } from '../site.ts';
@@ -21,7 +22,7 @@ ${page.noindex && html`<meta name="robots" content="noindex">`}
 <link rel="stylesheet" href="${ctx.assets.css}">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="alternate" type="application/rss+xml" title="${zh.feed.title(site.name)}" href="/feed.xml">
-${page.feed && html`<link rel="alternate" type="application/rss+xml" title="${page.feed.title}" href="${page.feed.href}">`}
+${page.feed && feedLinks(page.feed)}
 <script src="${ctx.assets.js}" defer></script>
 </head>
 <body>
@@ -34,6 +35,12 @@ ${footer(site, back)}
 </body>
 </html>
 `.markup;
+}
+
+/** A list's own feed stands there in every form; an address without forms in its own. */
+function feedLinks({ title, href }: { title: string; href: string }): Html {
+  const forms = href.startsWith('/feed.xml') ? feedForms : (['xml'] as const);
+  return html`${forms.map((form) => html`<link rel="alternate" type="${feedTypes[form]}" title="${title}" href="${href.replace('/feed.xml', `/feed.${form}`)}">`)}`;
 }
 
 function meta(name: string, content: string): Html {
@@ -105,7 +112,7 @@ function footer(site: Site, path: string): Html {
   // The form itself is not what is wrong: its own address in its own link would go on for ever.
   const report = site.errorReportUrl ?? (path.startsWith('/report-error') ? '/report-error' : `/report-error?url=${encodeURIComponent(path)}`);
   const links = [
-    ['/site-map/', zh.footer.siteMap], ['/about/accessibility', zh.site.accessibility], ['/feed.xml', zh.footer.feed],
+    ['/site-map/', zh.footer.siteMap], ['/about/accessibility', zh.site.accessibility], ['/feed.xml', zh.footer.feed], ['/open-data', zh.footer.api],
   ] as const;
   return html`<footer class="site-footer"><div class="wrap">
 <div class="marks"><a class="party-mark" href="${site.partyMarkUrl ?? '/site-map/#party-mark'}">${partyMark}<span>${zh.footer.partyMark}</span></a>

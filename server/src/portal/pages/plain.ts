@@ -62,7 +62,7 @@ ${section('services', zh.siteMap.services, [
       { href: '/search', label: zh.site.search }, { href: '/apply/query', label: zh.apply.query.title }, { href: '/apply/correction', label: rectification.title }, { href: '/report-error', label: zh.report.title }, { href: '/about/accessibility', label: zh.about.title },
     ])}
 ${section('machine', zh.siteMap.machine, [
-      { href: '/feed.xml', label: zh.footer.feed }, { href: '/sitemap.xml', label: 'sitemap.xml' }, { href: '/api/v1/records', label: zh.footer.api },
+      { href: '/feed.xml', label: zh.footer.feed }, { href: '/sitemap.xml', label: 'sitemap.xml' }, { href: '/open-data', label: zh.footer.api }, { href: '/api/v1/openapi.json', label: 'OpenAPI' }, { href: '/oai?verb=Identify', label: 'OAI-PMH' },
     ])}
 <section aria-labelledby="party-mark"><h2 id="party-mark">${zh.siteMap.site}</h2>${facts([
       [zh.siteMap.name, site.name], [zh.siteMap.domain, site.domain], [zh.footer.idCode, site.idCode], [zh.footer.partyMark, site.partyMarkUrl],

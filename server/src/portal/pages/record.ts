@@ -1,17 +1,20 @@
 import { formatInstant } from '@tongming/law';
 import type { OpenAttachment, OpenRecord, OpenRelation, Tombstone } from '../../domains/library/open/get-record.ts';
 import { formatDay, formatSize, kindName, categoryName } from '../format.ts';
+import type { DownloadLink } from '../formats.ts';
 import { html, nothing, type Html } from '../html.ts';
 import { zh } from '../messages/zh.ts';
 import type { Contents, RenderedBody } from './body.ts';
 import { sizeButtons } from './layout.ts';
 import type { Page, PageContext } from './page.ts';
+import { recordData } from './record-data.ts';
 import { breakableTitle, linkList, metadataCard, statusBadge } from './parts.ts';
 
-export type DownloadLink = { format: 'pdf' | 'docx' | 'txt'; size: number | null };
+/** What stands before the text (the day it is read for) and behind it (history, citing documents). */
+export type Around = { banner: Html | null; after: Html };
 
-/** The reading page of one public record. `comments`: what the public said on it, where it may. */
-export function recordPage(record: OpenRecord, text: RenderedBody | null, downloads: readonly DownloadLink[], ctx: PageContext, comments: Html | null = null): Page {
+/** The reading page of one public record. */
+export function recordPage(record: OpenRecord, text: RenderedBody | null, downloads: readonly DownloadLink[], ctx: PageContext, around: Around): Page {
   const address = `${ctx.origin}/records/${record.id}`;
   const source = record.issuer || record.agencyName;
   const hasContents = (text?.contents.length ?? 0) >= 3;
@@ -27,12 +30,12 @@ export function recordPage(record: OpenRecord, text: RenderedBody | null, downlo
       { label: zh.site.recordsLong, href: '/records/' },
       { label: categoryName(record.category), href: `/records/?category=${encodeURIComponent(record.category)}` },
     ],
-    feed: { title: zh.feed.agencyTitle(record.agencyName), href: `/feed/agency/${record.agencyCode}.xml` },
+    feed: { title: zh.feed.agencyTitle(record.agencyName), href: `/feed.xml?agency=${encodeURIComponent(record.agencyCode)}` },
     main: html`<article class="record wrap${hasContents && ' has-contents'}">
 <header class="record-head">
 <h1>${breakableTitle(record.title)}</h1>
 <p class="record-line">${statusBadge(record.status)}<span>${kindName(record.kind)}</span><span>${zh.labels.source}${zh.colon}${source}</span><span>${zh.labels.publishedAt}${zh.colon}<time datetime="${record.publishedAt}">${formatInstant(record.publishedAt)}</time></span>${record.edition > 1 && html`<span>${zh.record.edition(record.edition)}</span>`}</p>
-${statusBanner(record)}
+${around.banner}${statusBanner(record)}
 ${record.attribute === 'redacted' && html`<p class="note">${zh.record.redacted}</p>`}
 </header>
 <section class="record-card" aria-labelledby="card"><h2 id="card">${zh.record.card}</h2>
@@ -49,9 +52,9 @@ ${text?.content ?? html`<p>${zh.record.noText}</p>`}</section>
 </div>
 ${record.attachments.length > 0 && attachments(record)}
 ${record.relations.length > 0 && relations(record.relations)}
-${comments}
+${around.after}
 <p class="record-source">${zh.record.source}${zh.colon}${source}　${zh.record.address}${zh.colon}<a href="${address}">${address}</a></p>
-</article>`,
+${recordData(record, ctx.origin)}</article>`,
   };
 }
 

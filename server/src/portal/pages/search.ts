@@ -1,57 +1,73 @@
-import { facetNames, type RecordFilter } from '../../domains/library/open/filter.ts';
-import type { Found } from '../../domains/library/open/search.ts';
+import type { RecordFilter } from '../../domains/library/open/filter.ts';
+import type { Found, FoundRecord } from '../../domains/library/open/search.ts';
 import { formatCount } from '../format.ts';
 import { html, nothing, type Html } from '../html.ts';
 import { zh } from '../messages/zh.ts';
+import { chips, facetBox, type FacetView, type ValueNames } from './facets.ts';
 import { searchBox } from './layout.ts';
+import { listTools } from './list-tools.ts';
 import type { Page } from './page.ts';
+import { takeBox } from './take-along.ts';
 import { linkList, recordRow } from './parts.ts';
-import { valueLabel } from './records.ts';
 
+export type SearchSort = 'relevance' | 'date';
 export type SearchData = {
   q: string;
   filter: RecordFilter;
+  sort: SearchSort;
   found: Found;
   later: boolean;
-  agencyNames: ReadonlyMap<string, string>;
-  itemNames: ReadonlyMap<string, string>;
+  names: ValueNames;
 };
 
 export function searchPage(data: SearchData): Page {
   const asked = data.q !== '';
+  const view: FacetView = { filter: data.filter, facets: data.found.facets, names: data.names, href: (filter) => searchHref({ ...data, filter }) };
+  const { found } = data;
+  const empty = found.items.length === 0;
+  // Under other values there may be hits: the way there stays open.
+  const counted = Object.values(found.facets).some((counts) => counts.length > 0);
   return {
     title: asked ? zh.search.titleFor(data.q) : zh.search.title,
     section: 'search', noindex: true, ownSearch: true,
     column: { name: zh.search.title, type: zh.record.columnType, home: { description: zh.search.description, keywords: zh.search.keywords } },
-    main: html`<div class="wrap narrow"><h1>${zh.search.title}</h1>
+    main: html`<div class="wrap"><h1>${zh.search.title}</h1>
 ${searchBox(data.q, 'small')}
-${chips(data)}
-${data.found.cut && html`<p class="note">${zh.search.tooLong}</p>`}
-${!asked ? html`<p class="lead">${zh.search.emptyQuery}</p>${elsewhere(data)}` : data.found.items.length === 0 ? nothingFound(data) : results(data)}</div>`,
+${chips(view)}
+${found.cut && html`<p class="note">${zh.search.tooLong}</p>`}
+${!asked ? html`<p class="lead">${zh.search.emptyQuery}</p>${elsewhere(data)}` : html`<div class="library">${counted && facetBox(view)}<section class="results" id="results" aria-label="${zh.records.list}">${empty ? nothingFound(data) : results(data)}</section></div>`}</div>`,
   };
-}
-
-function chips(data: SearchData): Html {
-  const names = facetNames.filter((name) => data.filter[name] !== undefined);
-  if (names.length === 0) return nothing;
-  return html`<ul class="chips" aria-label="${zh.records.chosen}">${names.map((name) => {
-    const label = valueLabel(name, data.filter[name] ?? '', data);
-    const rest = Object.fromEntries(Object.entries(data.filter).filter(([key]) => key !== name));
-    return html`<li><a class="chip" href="${searchHref(data.q, rest)}"><span class="unseen">${zh.records.remove}</span><span class="chip-label">${label}</span><span aria-hidden="true" class="cross">×</span></a></li>`;
-  })}</ul>`;
 }
 
 function results(data: SearchData): Html {
   const { found } = data;
-  const parts = (list: readonly { text: string; hit: boolean }[]) => list.map((p) => p.hit ? html`<mark>${p.text}</mark>` : p.text);
-  return html`<p class="count" role="status">${zh.search.count(formatCount(found.total))}${found.titleOnly && `，${zh.search.titleOnly}`}</p>
-<ul class="rows">${found.items.map((item) => recordRow(item, { title: parts(item.titleParts), snippet: parts(item.snippetParts) }))}</ul>
-${found.next !== null || data.later ? html`<nav class="pager" aria-label="${zh.records.pages}">${data.later && html`<a href="${searchHref(data.q, data.filter)}">${zh.records.first}</a>`}${
-    found.next !== null && html`<a class="button primary" rel="next" href="${searchHref(data.q, data.filter)}&cursor=${found.next}">${zh.records.next}</a>`}</nav>` : nothing}`;
+  return html`${found.near && html`<p class="note">${zh.search.near(data.q)}</p>`}${
+    found.suggestion !== null && html`<p class="lead">${zh.search.didYouMean}<a href="${searchHref({ ...data, q: found.suggestion })}">${found.suggestion}</a></p>`}
+<div class="section-head"><p class="count" role="status">${found.near ? zh.search.nearCount(formatCount(found.total)) : zh.search.count(formatCount(found.total))}${found.titleOnly && `，${zh.search.titleOnly}`}</p>${order(data)}</div>
+<ul class="rows">${found.items.map((item) => row(item))}</ul>
+${pager(data)}${!found.near && takeBox({ q: data.q, filter: data.filter, total: found.total, ids: found.items.map((item) => item.id) })}${!found.near && listTools(data.filter, data.q)}`;
 }
 
-function searchHref(q: string, filter: RecordFilter): string {
-  return `/search?${new URLSearchParams({ q, ...filter }).toString()}`;
+function row(item: FoundRecord): Html {
+  const parts = (list: FoundRecord['titleParts']) => list.map((p) => p.hit ? html`<mark>${p.text}</mark>` : p.text);
+  return recordRow(item, { title: parts(item.titleParts), snippet: parts(item.snippetParts) });
+}
+
+/** Both orders are links: the one in use is named, the other can be chosen. */
+function order(data: SearchData): Html {
+  return html`<p class="order">${zh.search.sort}${zh.colon}${(['relevance', 'date'] as const).map((sort) => sort === data.sort
+    ? html`<b aria-current="true">${zh.search.sorts[sort]}</b>` : html`<a href="${searchHref({ ...data, sort })}">${zh.search.sorts[sort]}</a>`)}</p>`;
+}
+
+function pager(data: SearchData): Html {
+  const { next } = data.found;
+  if (next === null && !data.later) return nothing;
+  return html`<nav class="pager" aria-label="${zh.records.pages}">${data.later && html`<a href="${searchHref(data)}">${zh.records.first}</a>`}${
+    next !== null && html`<a class="button primary" rel="next" href="${searchHref(data)}&cursor=${next}">${zh.records.next}</a>`}</nav>`;
+}
+
+function searchHref({ q, filter, sort }: Pick<SearchData, 'q' | 'filter' | 'sort'>): string {
+  return `/search?${new URLSearchParams({ q, ...(sort === 'date' ? { sort } : {}), ...filter }).toString()}`;
 }
 
 function nothingFound(data: SearchData): Html {
@@ -60,8 +76,7 @@ function nothingFound(data: SearchData): Html {
 
 function elsewhere(data: SearchData): Html {
   return html`<section aria-labelledby="elsewhere"><h2 id="elsewhere">${zh.search.elsewhereTitle}</h2>${linkList([
-    ...(Object.keys(data.filter).length === 0 ? [] : [{ href: searchHref(data.q, {}), label: zh.search.wider }]),
+    ...(Object.keys(data.filter).length === 0 ? [] : [{ href: searchHref({ ...data, filter: {} }), label: zh.search.wider }]),
     { href: '/records/', label: zh.search.browse }, { href: '/apply/', label: zh.search.ask }, { href: '/agencies/', label: zh.search.contact },
   ])}</section>`;
 }
-

@@ -10,7 +10,7 @@ import { withdrawPage, type Keys, type Typed } from '../pages/case-acts.ts';
 import { answerOnce, answerPage, visit, type Portal, type Rendered } from '../portal.ts';
 import { applicationBody, mayTake } from './apply-gate.ts';
 import { attachmentFaults, filesOf, readAttachments, textOf, type Body } from './apply-input.ts';
-import { contentDisposition } from './downloads.ts';
+import { contentDisposition } from './content-disposition.ts';
 
 /** Bytes of a form without files. */
 const wordsOnly = 64 * 1024;

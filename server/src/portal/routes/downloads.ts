@@ -1,44 +1,43 @@
 import { imageFilesOf, parseBody } from '@tongming/typeset';
 import { Hono, type Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { isRecordId } from '../../domains/library/open/cursor.ts';
 import { findRecord, type OpenRecord } from '../../domains/library/open/get-record.ts';
 import { openFile, readFile } from '../../platform/files.ts';
+import { refuse } from '../../platform/errors.ts';
+import { limits } from '../../platform/limits.ts';
+import { excerptOf, formats, makeFormat, mediaTypes } from '../formats.ts';
+import { zh } from '../messages/zh.ts';
 import { notFoundPage } from '../pages/plain.ts';
-import { tombstonePage, type DownloadLink } from '../pages/record.ts';
-import { answerOnce, clientOf, visit, type Portal, type Rendered } from '../portal.ts';
-import { typesettable, typesetter, type DownloadFormat } from '../typeset.ts';
+import { tombstonePage } from '../pages/record.ts';
+import { answerOnce, clientOf, originOf, visit, type Portal, type Rendered } from '../portal.ts';
+import { typesetter } from '../typeset.ts';
+import { contentDisposition } from './content-disposition.ts';
+import { archivePlaces, downloadMany } from './download-many.ts';
+import { wholeRecord } from './open-data-record.ts';
 
-const formats = ['pdf', 'docx', 'txt'] as const;
-const types: Readonly<Record<DownloadFormat, string>> = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  txt: 'text/plain; charset=utf-8',
-};
 /** A downloaded file never acts as a page of this site, whatever is in it. */
 const harmless = { 'content-security-policy': "sandbox; default-src 'none'", 'cache-control': 'public, no-cache' };
 
-/** What the page offers: files made at printing with their size, the rest typeset when asked for. */
-export function downloadsOf(record: OpenRecord): DownloadLink[] {
-  const possible = typesettable(record);
-  return formats.flatMap((format): DownloadLink[] => {
-    const ready = record.renditions.find((r) => r.format === format);
-    if (ready) return [{ format, size: ready.size }];
-    return possible.includes(format) ? [{ format, size: null }] : [];
-  });
-}
-
 export function downloadRoutes(portal: Portal): Hono {
   const app = new Hono();
-  const typeset = typesetter(portal.files, portal.config.fontFolder);
-  app.get('/:id/:file{file\\.(?:pdf|docx|txt)}', (c) => withRecord(portal, c, async (record) => {
-    const format = formats.find((f) => c.req.param('file').endsWith(f)) ?? 'txt';
-    const ready = record.renditions.find((r) => r.format === format);
-    if (ready) return stored(portal, c, { hash: ready.fileHash, size: ready.size, type: types[format], name: `${record.title}.${format}` });
-    if (!typesettable(record).includes(format)) return null;
-    const bytes = await typeset(record, format);
+  const maker = { files: portal.files, typeset: typesetter(portal.files, portal.config.fontFolder) };
+  const many = { portal, maker, places: archivePlaces() };
+  app.get('/download', (c) => downloadMany(many, c));
+  app.post('/download', bodyLimit({ maxSize: limits.jsonBody, onError: () => refuse('too-large', zh.report.tooLarge, 413) }), (c) => downloadMany(many, c));
+  app.get('/:id/:file{file\\.(?:pdf|docx|txt|md|xml|json)}', (c) => withRecord(portal, c, async (record) => {
+    const format = formats.find((f) => c.req.param('file').endsWith(`.${f}`)) ?? 'txt';
+    const article = c.req.query('article') ?? null;
+    const piece = article === null ? record : excerptOf(record, article);
+    if (piece === null) return null;
+    const ready = piece.renditions.find((r) => r.format === format);
+    if (ready) return stored(portal, c, { hash: ready.fileHash, size: ready.size, type: mediaTypes[format], name: `${record.title}.${format}` });
+    const whole = { ...maker, origin: originOf(portal, c), json: wholeRecord };
+    // Of an article the XML says what it is a piece of: it is cut from the whole.
+    const bytes = await makeFormat(whole, format === 'xml' ? record : piece, format, article);
+    if (bytes === null) return null;
     return new Response(c.req.method === 'HEAD' ? null : bytes, { headers: {
-      ...harmless, 'content-type': types[format], 'content-length': String(bytes.length),
-      'content-disposition': contentDisposition(`${record.title}.${format}`),
+      ...harmless, 'content-type': mediaTypes[format], 'content-length': String(bytes.length), 'content-disposition': contentDisposition(`${piece.title}.${format}`),
     } });
   }));
   app.get('/:id/attachments/:n{[0-9]{1,4}}', (c) => withRecord(portal, c, async (record) => {
@@ -78,15 +77,6 @@ async function stored(portal: Portal, c: Context, file: StoredDownload): Promise
   if (c.req.header('if-none-match') === headers.etag) return new Response(null, { status: 304, headers: { ...harmless, etag: headers.etag } });
   if (c.req.method === 'HEAD') return new Response(null, { headers });
   return new Response(await openFile(portal.files, file.hash, 'open'), { headers });
-}
-
-/** RFC 6266 with RFC 5987: the real name for everyone, a plain one for old programs. */
-export function contentDisposition(name: string): string {
-  const clean = name.toWellFormed().replaceAll(/[\p{Cc}\p{Cf}/\\:*?"<>|]/gu, ' ').replaceAll(/\s+/g, ' ').trim();
-  const extension = /\.[A-Za-z0-9]{1,5}$/.exec(clean)?.[0] ?? '';
-  const stem = Array.from(clean.slice(0, clean.length - extension.length).trim()).slice(0, 80).join('') || 'file';
-  const encoded = encodeURIComponent(stem + extension).replaceAll(/['()*]/g, (ch) => `%${ch.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `attachment; filename="file${extension}"; filename*=UTF-8''${encoded}`;
 }
 
 /** Only picture formats that cannot carry script are shown in place. */

@@ -10,7 +10,7 @@ import { directoryListPage } from '../pages/directory.ts';
 import { blockPage, isBlock, overviewPage, type BlockRecords, type ItemRow, type OpennessData, type OpennessFrame } from '../pages/openness.ts';
 import { notFoundPage } from '../pages/plain.ts';
 import { answerOnce, answerPage, clientOf, countedAgencies, visit, type Portal, type Rendered, type Visit } from '../portal.ts';
-import { contentDisposition } from './downloads.ts';
+import { contentDisposition } from './content-disposition.ts';
 import { itemNames } from './pages.ts';
 
 const newest = 10;

@@ -1,40 +1,31 @@
 import { articleItems } from '@tongming/law';
 import { Hono, type Context } from 'hono';
 import { withCounts } from '../../domains/library/open/agencies.ts';
-import { openComments } from '../../domains/annual-report/open/comments.ts';
-import { decodeCursor, isRecordId } from '../../domains/library/open/cursor.ts';
+import { decodeCursor } from '../../domains/library/open/cursor.ts';
 import { facetNames, type RecordFilter } from '../../domains/library/open/filter.ts';
-import { findRecord, type OpenRecord } from '../../domains/library/open/get-record.ts';
 import { countCells, facetsOf } from '../../domains/library/open/counts.ts';
 import { listRecords } from '../../domains/library/open/list-records.ts';
 import { searchRecords } from '../../domains/library/open/search.ts';
 import { categoryName } from '../format.ts';
 import { zh } from '../messages/zh.ts';
-import { parseBody } from '@tongming/typeset';
-import { renderBody, renderText, type RenderedBody } from '../pages/body.ts';
-import { commentsPart } from '../pages/comments.ts';
-import { homePage } from '../pages/home.ts';
 import { contactCard } from '../pages/guide.ts';
+import { namesOf } from '../pages/facets.ts';
+import { homePage } from '../pages/home.ts';
 import { agenciesPage } from '../pages/openness.ts';
-import { accessibilityPage, badRequestPage, interactionPage, notFoundPage, siteMapPage } from '../pages/plain.ts';
-import { recordPage, tombstonePage } from '../pages/record.ts';
+import { accessibilityPage, badRequestPage, interactionPage, siteMapPage } from '../pages/plain.ts';
 import { recordsPage } from '../pages/records.ts';
-import { searchPage } from '../pages/search.ts';
+import { searchPage, type SearchSort } from '../pages/search.ts';
 import { answerPage, countedAgencies, type Portal, type Rendered, type Visit } from '../portal.ts';
-import { isCommentable } from './comments.ts';
-import { downloadsOf } from './downloads.ts';
 
 const rowsOnPage = 20;
 const newest = 6;
 const newestOfGroup = 3;
-const newestComments = 3;
 const groups = ['normative', 'policy', 'rule', 'system', 'annual-report'];
 
 export function pageRoutes(portal: Portal): Hono {
   const app = new Hono();
   app.get('/', (c) => answerPage(portal, c, (v) => home(portal, v)));
   app.get('/records/', (c) => answerPage(portal, c, (v) => records(portal, c, v)));
-  app.get('/records/:id', (c) => answerPage(portal, c, (v) => record(portal, c.req.param('id'), v)));
   app.get('/search', (c) => answerPage(portal, c, (v) => search(portal, c, v), 'portalSearch'));
   app.get('/agencies/', (c) => answerPage(portal, c, async (v) => ({ page: agenciesPage(await countedAgencies(portal, v)) })));
   app.get('/interaction/', (c) => answerPage(portal, c, async (v) => ({ page: interactionPage(v.root, v.root && contactCard(v.root)) })));
@@ -77,6 +68,12 @@ export function readFilter(query: (name: string) => string | undefined): RecordF
   return filter;
 }
 
+/** Null when it is neither order. */
+export function readSort(text: string | undefined): SearchSort | null {
+  if (text === undefined || text === '') return 'relevance';
+  return text === 'relevance' || text === 'date' ? text : null;
+}
+
 function readCursor(text: string | undefined): ReturnType<typeof decodeCursor> | undefined {
   return text === undefined || text === '' ? undefined : decodeCursor(text);
 }
@@ -88,32 +85,18 @@ async function records(portal: Portal, c: Context, v: Visit): Promise<Rendered> 
   const [cells, list] = await Promise.all([
     filter.item === undefined ? portal.cells(v.version) : countCells(portal.db, filter.item), listRecords(portal.db, filter, { limit: rowsOnPage, after: after ?? null }),
   ]);
-  const agencyNames = new Map(v.agencies.map((a) => [a.code, a.name]));
-  return { page: recordsPage({ filter, facets: facetsOf(cells, filter), items: list.items, next: list.next, later: after !== undefined, agencyNames, itemNames }) };
-}
-
-async function record(portal: Portal, id: string, v: Visit): Promise<Rendered> {
-  const found = isRecordId(id) ? await findRecord(portal.db, id) : null;
-  if (found === null) return { page: notFoundPage(), status: 404 };
-  if ('tombstone' in found) return { page: tombstonePage(found.tombstone), status: 410 };
-  const comments = isCommentable(found.record) ? commentsPart(id, await openComments(portal.db, id, { limit: newestComments })) : null;
-  return { page: recordPage(found.record, textOf(found.record), downloadsOf(found.record), v.context, comments) };
-}
-
-/** The body as edited; plain text for imported documents; null when there is neither. */
-function textOf(r: OpenRecord): RenderedBody | null {
-  if (r.body !== null) return renderBody(parseBody(r.body).content, `/records/${r.id}/images/`);
-  return r.bodyText.trim() === '' ? null : renderText(r.bodyText);
+  const names = namesOf(v.agencies, itemNames);
+  return { page: recordsPage({ filter, facets: facetsOf(cells, filter), items: list.items, next: list.next, later: after !== undefined, names }) };
 }
 
 async function search(portal: Portal, c: Context, v: Visit): Promise<Rendered> {
   const q = (c.req.query('q') ?? '').trim();
   const cursor = c.req.query('cursor') ?? null;
   const filter = readFilter((name) => c.req.query(name));
-  if (filter === null) return { page: badRequestPage(), status: 400 };
-  const found = await searchRecords(portal.db, { q, filter, limit: rowsOnPage, cursor });
-  const agencyNames = new Map(v.agencies.map((a) => [a.code, a.name]));
-  return { page: searchPage({ q, filter, found, later: cursor !== null, agencyNames, itemNames }) };
+  const sort = readSort(c.req.query('sort'));
+  if (filter === null || sort === null) return { page: badRequestPage(), status: 400 };
+  const found = await searchRecords(portal.db, { q, filter, limit: rowsOnPage, cursor, sort });
+  return { page: searchPage({ q, filter, sort, found, later: cursor !== null, names: namesOf(v.agencies, itemNames) }) };
 }
 
 async function siteMap(portal: Portal, v: Visit): Promise<Rendered> {

@@ -12,8 +12,10 @@ export async function recordAddresses(db: PortalDb, part: number, size: number):
   return rows;
 }
 
-/** When anything that the public sees last changed; null on an empty site. */
-export async function lastUpdate(db: PortalDb): Promise<Instant | null> {
-  const row = await db.selectFrom('open.record').select(sql<Instant | null>`max(updated_at)`.as('at')).executeTakeFirst();
-  return row?.at ?? null;
+/** When anything of each part of `size` records last changed, in the order of the parts. */
+export async function partDates(db: PortalDb, size: number): Promise<Instant[]> {
+  const { rows } = await sql<{ at: Instant }>`select max(updated_at) as at
+    from (select updated_at, (row_number() over (order by id) - 1) / ${size}::bigint as part from open.record) r
+    group by part order by part`.execute(db);
+  return rows.map((row) => row.at);
 }

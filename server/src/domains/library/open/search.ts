@@ -1,16 +1,21 @@
 import type { PortalDb } from '../../../platform/database.ts';
-import { searchOpen, type SearchRequest, type TextPart } from '../../../platform/search-open.ts';
+import { searchOpen, type SearchOptions, type SearchRequest, type TextPart } from '../../../platform/search-open.ts';
+import type { Facets } from './counts.ts';
 import type { RecordFilter } from './filter.ts';
 import type { RecordItem } from './list-records.ts';
 
 export type FoundRecord = RecordItem & { titleParts: TextPart[]; snippetParts: TextPart[] };
-export type Found = { total: number; items: FoundRecord[]; next: string | null; titleOnly: boolean; cut: boolean };
+export type Found = {
+  total: number; items: FoundRecord[]; next: string | null; facets: Facets['facets'];
+  titleOnly: boolean; cut: boolean; near: boolean; suggestion: string | null; article: string | null;
+};
 
-/** Plain search of public records by relevance. @throws Refused 'bad-cursor' (400) */
+/** Search of public records, with exact counts for every facet. @throws Refused 'bad-cursor' (400) */
 export async function searchRecords(
-  db: PortalDb, request: { q: string; filter: RecordFilter; limit: number; cursor: string | null },
+  db: PortalDb, request: { q: string; filter: RecordFilter; limit: number; cursor: string | null; sort?: SearchRequest['sort']; exactOnly?: boolean },
+  options: SearchOptions = {},
 ): Promise<Found> {
-  const { year, item: _item, ...equal } = request.filter;
-  const filters: SearchRequest['filters'] = { ...equal, ...(year === undefined ? {} : { year: Number(year) }) };
-  return searchOpen(db, { q: request.q, filters, limit: request.limit, cursor: request.cursor });
+  const { year, ...others } = request.filter;
+  const filters = { ...others, ...(year === undefined ? {} : { year: Number(year) }) };
+  return searchOpen(db, { q: request.q, filters, limit: request.limit, cursor: request.cursor, sort: request.sort ?? 'relevance', exactOnly: request.exactOnly === true }, options);
 }

@@ -91,14 +91,14 @@ const searchCheck: Check = {
       sql`select ${zh.otherFilter} || o.index_number as fault from open.record o join open.search_entry e on e.record_id = o.id
         where (e.status, e.agency_code, e.region_code, e.kind, e.category, e.theme, e.published_at)
           is distinct from (o.status, o.agency_code, o.region_code, o.kind, o.category, open.first_theme(o.theme), o.published_at)`,
-      sql`select ${zh.otherCount} || concat_ws(' ', category, status, agency_code, theme, kind, year) || ' ' || sum(count) as fault from (
-          select category, status, agency_code, theme, kind, year, count from open.record_count
-          union all select category, status, agency_code, coalesce(theme, ''), kind, year, -1 from open.search_entry) x
-        group by category, status, agency_code, theme, kind, year having sum(count) <> 0`);
+      sql`select ${zh.otherCount} || concat_ws(' ', category, status, agency_code, theme, kind, year, region_code) || ' ' || sum(count) as fault from (
+          select category, status, agency_code, theme, kind, year, region_code, count from open.record_count
+          union all select category, status, agency_code, coalesce(theme, ''), kind, year, region_code, -1 from open.search_entry) x
+        group by category, status, agency_code, theme, kind, year, region_code having sum(count) <> 0`);
     let after = '00000000-0000-0000-0000-000000000000';
     for (let done = 0; ;) {
       const rows = await db.selectFrom('open.record as o').innerJoin('open.searchEntry as e', 'e.recordId', 'o.id')
-        .select(['o.id', 'o.indexNumber', 'o.title', 'o.documentNumber', 'o.bodyText', 'o.keywords', 'e.terms',
+        .select(['o.id', 'o.indexNumber', 'o.title', 'o.documentNumber', 'o.bodyText', 'o.keywords', 'o.dateMade', 'e.terms',
           sql<string>`(select coalesce(string_agg(a.text, e'\n' order by a.position), '') from open.attachment a where a.record_id = o.id)`.as('attachmentsText')])
         .where('o.id', '>', after).orderBy('o.id').limit(PAGE).execute();
       for (const row of rows) if (!sameTerms(row.terms, termsOf(row))) result.faults.push(zh.otherTerms + row.indexNumber);

@@ -87,7 +87,7 @@ function push<T>(steps: Step<T>[], kind: Piece['kind'], value: T | undefined): v
 /** Word-level comparison of two short texts, neighbours of one kind joined. */
 export function diffWords(before: string, after: string): Piece[] {
   const pieces: Piece[] = [];
-  for (const step of diff(words(before), words(after))) {
+  for (const step of diff(words(before), words(after), wordEdits)) {
     const last = pieces.at(-1);
     if (last?.kind === step.kind) last.text += step.value;
     else pieces.push({ kind: step.kind, text: step.value });
@@ -121,29 +121,35 @@ export function diffParagraphs(before: readonly string[], after: readonly string
   return rows;
 }
 
+/** How many of the paragraphs that came in are looked at for each that went: what was moved farther is read as new. */
+const reach = 12;
+/** A paragraph that differs in more words than this is given as replaced. */
+const wordEdits = 160;
+
 function pair(removed: readonly string[], added: readonly string[]): Row[] {
   const rows: Row[] = [];
+  const before = removed.map(words);
+  const after = added.map((text) => new Set(words(text)));
   let from = 0;
-  for (const text of removed) {
-    const match = added.findIndex((candidate, i) => i >= from && similarity(text, candidate) > 0.4);
-    if (match === -1) {
+  removed.forEach((text, i) => {
+    const near = after.slice(from, from + reach).findIndex((candidate) => similarity(before[i] ?? [], candidate) > 0.4);
+    if (near === -1) {
       rows.push({ before: [{ kind: 'old', text }], after: null, changed: true });
-      continue;
+      return;
     }
+    const match = from + near;
     rows.push(...added.slice(from, match).map(onlyAfter));
     const pieces = diffWords(text, added[match] ?? '');
     rows.push({ before: pieces.filter((p) => p.kind !== 'new'), after: pieces.filter((p) => p.kind !== 'old'), changed: true });
     from = match + 1;
-  }
+  });
   return [...rows, ...added.slice(from).map(onlyAfter)];
 }
 
 const onlyAfter = (text: string): Row => ({ before: null, after: [{ kind: 'new', text }], changed: true });
 
 /** Share of the words that two texts have in common, 0 to 1. */
-function similarity(a: string, b: string): number {
-  const left = words(a);
-  const right = new Set(words(b));
+function similarity(left: readonly string[], right: ReadonlySet<string>): number {
   const common = left.filter((word) => right.has(word)).length;
   return common / Math.max(left.length, right.size, 1);
 }
