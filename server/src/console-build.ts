@@ -1,4 +1,4 @@
-// The staff's pages are built from console/ when they are missing or older than their sources.
+// The staff's pages are built from console/ when they are missing or made from other sources, those of the packages they take in among them.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -6,7 +6,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const CONSOLE = fileURLToPath(new URL('../../console', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const CONSOLE = join(ROOT, 'console');
+const PACKAGES = join(ROOT, 'packages');
 export const CONSOLE_DIST = join(CONSOLE, 'dist');
 const STAMP = join(CONSOLE_DIST, '.source');
 
@@ -20,7 +22,8 @@ function sources(folder: string): string[] {
 
 function sourceHash(): string {
   const hash = createHash('sha256');
-  for (const path of sources(CONSOLE)) hash.update(path.slice(CONSOLE.length)).update('\0').update(readFileSync(path));
+  const packaged = readdirSync(PACKAGES).sort().flatMap((name) => sources(join(PACKAGES, name, 'src')));
+  for (const path of [...sources(CONSOLE), ...packaged]) hash.update(path.slice(ROOT.length)).update('\0').update(readFileSync(path));
   return hash.digest('hex');
 }
 

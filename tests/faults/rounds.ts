@@ -20,6 +20,7 @@ type Acknowledged = { id: string; recordId: string; number: string; title: strin
 const ISSUERS = 3;
 const IMPORT_LINES = 3000;
 const FILES_ASKED = 30;
+const UNDER_WAY_MS = 60_000;
 
 export async function runRounds(options: RoundOptions): Promise<RoundReport> {
   const data = mkdtempSync(join(tmpdir(), 'tongming-faults-'));
@@ -71,7 +72,8 @@ async function killUnderLoad(
     }),
     runProgram(server.data, ['import', importFile, '--agency', '150500']),
   ];
-  await sleep(2500 + random() * 4000);
+  await underWay(acknowledged, acknowledged.length);
+  await sleep(random() * 4000);
   if (whom === 'server') await killServer(server);
   else killPostgres(server.data);
   await sleep(200);
@@ -79,6 +81,11 @@ async function killUnderLoad(
   await Promise.all(load);
   // A killed database is brought back by the server itself.
   return whom === 'server' ? startProgram(server.data, port) : healthy(server);
+}
+
+/** On a busy machine a fixed wait would end before anything was acknowledged, and the round would show nothing. */
+async function underWay(acknowledged: readonly Acknowledged[], before: number): Promise<void> {
+  for (let waited = 0; acknowledged.length === before && waited < UNDER_WAY_MS; waited += 50) await sleep(50);
 }
 
 async function issueOne(team: Team, mark: string, acknowledged: Acknowledged[]): Promise<void> {

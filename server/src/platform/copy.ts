@@ -3,7 +3,7 @@ import { civilDate, dayNumber, instant, toEpochMs } from '@tongming/law';
 import { from } from 'pg-copy-streams';
 import type pg from 'pg';
 
-export type CopyType = 'uuid' | 'text' | 'int4' | 'int8' | 'date' | 'timestamptz' | 'jsonb' | 'text[]';
+export type CopyType = 'uuid' | 'text' | 'int2' | 'int4' | 'int8' | 'date' | 'timestamptz' | 'jsonb' | 'text[]';
 /** Columns in order, SQL name and type; `encoded` fields are Buffers already in the form of the column's type. */
 export type CopyColumns = Record<string, CopyType | 'encoded'>;
 export type CopyValue = string | number | boolean | null | object;
@@ -126,6 +126,9 @@ function field(pages: PageWriter, type: CopyType | 'encoded', value: CopyValue):
     case 'uuid':
       pages.int32(16);
       return pages.hex(String(value).replaceAll('-', ''));
+    case 'int2':
+      pages.int32(2);
+      return pages.int16(Number(value));
     case 'int4':
       pages.int32(4);
       return pages.int32(Number(value));

@@ -109,7 +109,7 @@ const openColumns = {
 const openFields = Object.keys(openColumns).map((name) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()));
 const searchColumns: CopyColumns = {
   record_id: 'uuid', sorted_on: 'date', published_at: 'timestamptz', agency_code: 'text', region_code: 'text', kind: 'text',
-  category: 'text', theme: 'text', year: 'int4', status: 'text', terms: 'encoded',
+  category: 'text', theme: 'text', year: 'int4', status: 'text', standing: 'int2', terms: 'encoded',
 };
 
 async function insertFresh(
@@ -120,6 +120,7 @@ async function insertFresh(
   const disclosure = disclosureOfImport();
   const numbers = await nextIndexNumbers(ctx, agency.orgCode, yearOf(ctx.today), fresh.length);
   const made = fresh.map((d, i) => projected(ctx, d, agency, numbers[i] ?? ''));
+  const standings = await standingsOf(ctx, made.map(({ row }) => row));
   await copyTables(client, [
     { name: 'core.record', columns: recordColumns, rows: made.map(({ p, row }) => [
       p.id, p.agencyCode, p.indexNumber, p.externalId, row.kind, row.category, row.language ?? null, ctx.now,
@@ -135,7 +136,7 @@ async function insertFresh(
       const day = row.dateMade ?? row.datePublished;
       return [
         row.id, day, row.publishedAt, row.agencyCode, row.regionCode, row.kind, row.category, row.theme?.split('\\')[0] ?? null,
-        yearOf(civilDate(day)), row.status, d.terms,
+        yearOf(civilDate(day)), row.status, standings(row), d.terms,
       ];
     }) },
   ]);
@@ -143,6 +144,19 @@ async function insertFresh(
     journal.push({ action: 'record.import', subjectType: 'record', subjectId: p.id, after: journalled(d, p.indexNumber, 1) });
     changes.push(changeOf('published', { id: p.id, agencyCode: p.agencyCode, category: d.category, theme: d.theme }));
   }
+}
+
+type Standing = { status: string; issuer: string };
+
+/** Where each stands among equals, asked once for every issuer and status: row by row its patterns take a tenth of an import. */
+async function standingsOf(ctx: CommandContext, rows: readonly Standing[]): Promise<(row: Standing) => number> {
+  const distinct = new Map(rows.map(({ status, issuer }) => [`${status} ${issuer}`, { status, issuer }]));
+  const pairs = [...distinct.values()];
+  const found = await sql<Standing & { standing: number }>`
+    select status, issuer, open.standing_of(status, issuer) as standing
+    from unnest(${pairs.map((p) => p.status)}::text[], ${pairs.map((p) => p.issuer)}::text[]) as x(status, issuer)`.execute(ctx.tx);
+  const known = new Map(found.rows.map((row) => [`${row.status} ${row.issuer}`, row.standing]));
+  return ({ status, issuer }) => known.get(`${status} ${issuer}`) ?? 0;
 }
 
 function projected(ctx: CommandContext, d: ReadyDocument, agency: ImportAgency, indexNumber: string) {
