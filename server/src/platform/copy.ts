@@ -140,11 +140,19 @@ function field(pages: PageWriter, type: CopyType | 'encoded', value: CopyValue):
       return pages.int32(dayNumber(civilDate(String(value))) - EPOCH_DAY);
     case 'timestamptz':
       pages.int32(8);
-      return pages.int64(BigInt(toEpochMs(instant(String(value))) - EPOCH_MS) * 1000n);
+      return pages.int64(microseconds(String(value)));
     case 'text[]': return textArray(pages, value as string[]);
     case 'encoded': throw new TypeError('an encoded field is a Buffer');
     default: return type satisfies never;
   }
+}
+
+let last = { text: '', micros: 0n };
+
+/** The rows of one command carry the same instant. */
+function microseconds(text: string): bigint {
+  if (last.text !== text) last = { text, micros: BigInt(toEpochMs(instant(text)) - EPOCH_MS) * 1000n };
+  return last.micros;
 }
 
 function text(pages: PageWriter, value: string): void {

@@ -41,21 +41,26 @@ let dictionary: Dictionary | null = null;
 function loadCharacters(): Characters {
   if (characters) return characters;
   const kind = new Uint8Array(65536);
-  const fold = new Uint16Array(65536);
-  for (let unit = 0; unit < 65536; unit += 1) {
-    const folded = foldOf(unit);
-    fold[unit] = folded;
-    kind[unit] = kindOf(folded);
-  }
+  const fold = foldTable();
+  for (let unit = 0; unit < 65536; unit += 1) kind[unit] = kindOf(fold[unit] ?? unit);
   characters = { kind, fold };
   return characters;
 }
 
-/** Full width, case and traditional forms do not matter: Ａ, A and a are one, and so are 國 and 国. */
-function foldOf(unit: number): number {
-  if (unit >= 0xd800 && unit < 0xe000) return unit;
-  const text = simplified(String.fromCharCode(unit).normalize('NFKC').toLowerCase());
-  return text.length === 1 ? text.charCodeAt(0) : unit;
+/**
+ * Full width, case and traditional forms do not matter: Ａ, A and a are one, and so are 國 and 国. Hangul, surrogates and
+ * private use stay; Han characters have no other form than their simplified one.
+ */
+function foldTable(): Uint16Array {
+  const fold = Uint16Array.from({ length: 65536 }, (_, unit) => unit);
+  const plain = Array.from(fold, (unit) => {
+    const text = unit >= 0xac00 && unit < 0xf900 ? '' : String.fromCharCode(unit);
+    return unit >= 0x3400 && unit < 0xa000 ? text : text.normalize('NFKC').toLowerCase();
+  });
+  // In one call: each costs more than its character.
+  const folded = simplified(plain.map((text) => (text.length === 1 && text !== '\n' ? text : '')).join('\n')).split('\n');
+  folded.forEach((text, unit) => { if (text.length === 1) fold[unit] = text.charCodeAt(0); });
+  return fold;
 }
 
 function kindOf(unit: number): number {
