@@ -78,7 +78,7 @@ beforeAll(async () => {
   await team.office.send('POST', `/records/${papers.withdrawn.recordId}/ends`, {
     kind: 'withdrawn', effectiveOn: papers.withdrawn.dateMade, ground: '内容有误，经批准撤回', publicNote: '因内容有误撤回，更正后重新发布。',
   });
-}, 240_000);
+});
 afterAll(() => world.stop());
 
 describe('the leak oracle', () => {
@@ -90,7 +90,7 @@ describe('the leak oracle', () => {
       /^\/feed\.xml$/, /^\/feed\.atom$/, /^\/feed\.json$/, /^\/oai\?verb=ListRecords&metadataPrefix=oai_dc$/, /^\/oai\?verb=ListRecords&metadataPrefix=zwgk$/]) {
       expect(where.some((w) => channel.test(w)), String(channel)).toBe(true);
     }
-  }, 180_000);
+  });
 
   it('finds no hidden word in any channel, file, header or name', async () => {
     const ids = Object.values(papers).flatMap((p) => [p.id, p.recordId ?? p.id]);
@@ -100,7 +100,7 @@ describe('the leak oracle', () => {
     expect(walk.failures).toEqual([]);
     expect(walk.pages).toBeGreaterThan(60);
     expect(walk.files).toBeGreaterThanOrEqual(7);
-  }, 180_000);
+  });
 
   it('finds no hidden word in the public place itself', async () => {
     expect(await searchPlace(world.system, secrets)).toEqual([]);
@@ -146,7 +146,7 @@ describe('an application for disclosure', () => {
     expect(await searchPlace(world.system, words)).toEqual([]);
     expect(await readCase(world.system.portalDb, receiptNumber, 'AAAA-BBBB-CCCC')).toBeNull();
     expect(await readCase(world.system.portalDb, receiptNumber, queryCode)).toMatchObject({ number: receiptNumber, applicantName: applicant.name });
-  }, 120_000);
+  });
 });
 
 describe('a comment on an annual report', () => {
@@ -173,7 +173,7 @@ describe('a comment on an annual report', () => {
     expect(walk.failures).toEqual([]);
     expect(await searchPlace(world.system, [waiting, contact, rejected])).toEqual([]);
     expect(await (await fetch(`${world.base}/records/${id}`)).text()).toContain(answered);
-  }, 120_000);
+  });
 });
 
 describe('an answer that withholds a part', () => {
@@ -236,7 +236,7 @@ describe('an answer that withholds a part', () => {
     expect(walk.leaks).toEqual([]);
     expect(walk.failures).toEqual([]);
     expect(await searchPlace(world.system, words)).toEqual([]);
-  }, 180_000);
+  });
 });
 
 describe('the gate', () => {

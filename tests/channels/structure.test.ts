@@ -46,7 +46,7 @@ beforeAll(async () => {
   papers.taken = await issue(team, { ...common, kind: 'notice', title: '关于供热时间的通知', body: body(`供热时间为六个月。${hidden.taken}。`), disclosure: full });
   papers.taken = await revise(papers.taken, { body: body('供热时间为七个月。') });
   await followCitations(world.system.db);
-}, 240_000);
+});
 afterAll(() => world.stop());
 
 const probes = (paper: DocumentView): string[] => {
@@ -74,7 +74,7 @@ it('has none of it in any page of former editions, comparisons and citations', a
   expect(walk.leaks).toEqual([]);
   expect(walk.failures).toEqual([]);
   expect(await searchPlace(world.system, secrets)).toEqual([]);
-}, 120_000);
+});
 
 it('lets nobody else take an edition away', async () => {
   await expect(team.drafter.send('POST', `/records/${papers.taken.recordId}/editions/1/withdrawal`, { reason: '没有权限' })).rejects.toThrow(/403/);

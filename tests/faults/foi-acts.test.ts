@@ -74,6 +74,6 @@ it(`loses no acknowledged act of the office and no number through ${ROUNDS} kill
   await sealJournal(t.db);
   expect(await verifyJournal(t.db, () => undefined)).toMatchObject({ ok: true, faults: [] });
   process.stdout.write(`foi acts: ${said('act').length} acts of ${said('case').length} cases acknowledged, ${papers.length} letters numbered, ${ROUNDS} kills\n`);
-}, 240_000);
+});
 
 const sorted = (numbers: (number | null)[]): number[] => numbers.flatMap((n) => n ?? []).toSorted((a, b) => a - b);

@@ -1,10 +1,9 @@
 // Agencies and people from nothing: the system administrator makes them, the security administrator gives duties, and the new person works.
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstSignIn, openOffice, signInAgain, typePassword, typeNewPassword, enrol, type Account, type Office } from '../support/office.ts';
 import { bodyOf, choose, newSheet, openHand, saved, shot, tick, typeTitle, type Hand } from '../support/pages.ts';
 
-vi.setConfig({ testTimeout: 90_000 });
 
 let office: Office;
 let system: Hand;
@@ -13,7 +12,7 @@ beforeAll(async () => {
   office = await openOffice();
   system = await firstSignIn(office.stage, office.accounts.system, 'Grassland-2026');
   security = await firstSignIn(office.stage, office.accounts.security, 'Horse-head-2026');
-}, 240_000);
+});
 afterAll(() => office.stage.stop());
 
 const clerk: Account = { login: 'wang.xiaoming', password: '', seed: null, used: '' };

@@ -23,7 +23,7 @@ let samples: Samples;
 beforeAll(async () => {
   stage = await openStage();
   samples = await makeSamples(stage.world.base);
-}, 240_000);
+});
 afterAll(() => stage.stop());
 
 /** Every violation with its places; nothing is excepted. */
@@ -45,7 +45,7 @@ const portal: [name: string, path: (s: Samples) => string][] = [
 
 describe('every page of the portal', () => {
   let hand: Hand;
-  beforeAll(async () => { hand = await openHand(stage); }, 60_000);
+  beforeAll(async () => { hand = await openHand(stage); });
   afterAll(() => hand.close());
 
   it.each(portal)('%s', async (name, path) => {
@@ -81,7 +81,7 @@ describe('home, list, document and search in the other ways of showing them', ()
     await hand.page.getByRole('button', { name: '长者模式' }).click();
     await hand.page.getByRole('button', { name: '退出长者模式' }).waitFor();
     await visit(hand, 'elder');
-  }, 60_000);
+  });
 });
 
 describe('the console', () => {
@@ -139,7 +139,7 @@ describe('the console', () => {
     faults.push(...await check(page, 'palette'));
     await hand.close();
     expect(faults).toEqual([]);
-  }, 60_000);
+  });
   it('of the reviewer and the signer', pagesOf('陈立诚', [
     ['review', (s) => `/documents/${s.waiting.id}`, '审核通过'],
     ['issued', (s) => `/documents/${s.open.id}`, '查看公开页面'],
@@ -157,7 +157,7 @@ describe('the console', () => {
       ['guides', () => '/guides', '通辽市政务公开工作领导小组办公室'], ['guide', () => '/guides/150500-ZWGK', '编排体系'], ['annual-reports', () => '/annual-reports', '年度报告'],
     ])();
     await pagesOf('德力格尔', [['foi-settings', () => '/foi/settings', '期限怎样计算'], ['foi-holidays', () => '/foi/holidays', '全年预览'], ['foi-anonymisation', () => '/foi/anonymisation', '保管期限']])();
-  }, 120_000);
+  });
   it('of an application being judged, with a letter and its derivation', async () => {
     const application = await applied(stage.world.base);
     const hand = await signIn(stage, '乌云其其格');
@@ -177,9 +177,9 @@ describe('the console', () => {
     await page.getByRole('link', { name: '我的工作' }).click();
     await hand.close();
     expect(faults).toEqual([]);
-  }, 90_000);
+  });
   it('of the administrators', async () => {
     await pagesOf('吴静安', [['people', () => '/people', '动态口令']])();
     await pagesOf('何鉴清', [['journal', () => '/journal', '校验日志']])();
-  }, 90_000);
+  });
 });

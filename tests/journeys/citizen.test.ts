@@ -12,7 +12,7 @@ let samples: Samples;
 beforeAll(async () => {
   stage = await openStage();
   samples = await makeSamples(stage.world.base);
-}, 240_000);
+});
 afterAll(() => stage.stop());
 
 /** Pixels the page can be pushed sideways: none on a phone. */
@@ -24,7 +24,7 @@ describe('with a phone and without script', () => {
   beforeAll(async () => {
     hand = await openHand(stage, { ...PHONE, javaScriptEnabled: false });
     page = hand.page;
-  }, 60_000);
+  });
   afterAll(() => hand.close());
 
   it('finds a document from the home page and takes it along', async () => {
@@ -113,7 +113,7 @@ describe('with a phone and without script', () => {
 
     // The worker takes in what was sent every two seconds.
     const desk = (await teamOf(stage.world.base, OPENNESS_OFFICE)).drafter;
-    await expect.poll(async () => (await desk.get<{ total: number }>('/page-errors')).total, { timeout: 15_000, interval: 500 }).toBe(1);
+    await expect.poll(async () => (await desk.get<{ total: number }>('/page-errors')).total, { interval: 500 }).toBe(1);
     const clerk = await signIn(stage, '乌云其其格');
     await clerk.page.getByRole('link', { name: '网页纠错' }).click();
     const row = clerk.page.getByRole('row').filter({ hasText: '温暖越冬' });

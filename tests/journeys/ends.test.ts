@@ -1,11 +1,10 @@
 // The four ends of a record and its revision, registered in the console; what each makes of the public page, lists, search, feed and API.
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DocumentView, RecordView } from '../../server/src/console-api/contract.ts';
 import { bodyOf, choose, idOf, openHand, openStage, saved, shot, signIn, typeTitle, type Hand, type Stage } from '../support/pages.ts';
 import { act, CITY_OFFICE, finish, issue, teamOf, type Team } from '../support/staff.ts';
 
-vi.setConfig({ testTimeout: 90_000 });
 
 const kinds = ['废止', '失效', '撤销', '撤下', '修订'] as const;
 type Kind = typeof kinds[number];
@@ -30,7 +29,7 @@ beforeAll(async () => {
   await paper('通辽市人民政府办公室关于公布清理结果的通知');
   office = await signIn(stage, CITY_OFFICE.office);
   visitor = await openHand(stage);
-}, 240_000);
+});
 afterAll(() => stage.stop());
 
 const addressOf = (kind: Kind): string => `/records/${papers[kind].recordId ?? ''}`;

@@ -46,7 +46,7 @@ beforeAll(async () => {
     ] }] },
   });
   redacted = await team.drafter.bytes(`/documents/${paper.id}/preview.pdf?copy=public`);
-}, 240_000);
+});
 afterAll(async () => {
   endStory();
   await stage.stop();
@@ -112,8 +112,8 @@ describe('an application for disclosure', () => {
     keys.code = await page.locator('input[name=code]').first().inputValue();
     expect(keys.number).toMatch(/^20260323\d{9}$/);
     await citizen.close();
-    await expect.poll(() => stage.world.system.db.selectFrom('core.foiCase').select('id').where('receiptNumber', '=', keys.number).executeTakeFirst(), { timeout: 20_000 }).toBeDefined();
-  }, 120_000);
+    await expect.poll(() => stage.world.system.db.selectFrom('core.foiCase').select('id').where('receiptNumber', '=', keys.number).executeTakeFirst()).toBeDefined();
+  });
 
   it('is registered, and what is unclear is asked for in one notice', () => on('2026-03-24', clerk, '登记补正', async (page) => {
     await doAct(page, '登记受理');
@@ -129,7 +129,7 @@ describe('an application for disclosure', () => {
     await page.getByLabel('补正后的内容').or(page.locator('#content')).first().fill(`2025年度${summary}结果的通报`);
     await page.getByRole('button', { name: '提交补正' }).click();
     await page.getByText('补正已经收到').waitFor();
-    await expect.poll(() => stage.world.system.db.selectFrom('core.foiEvent').select('seq').where('type', '=', 'receive-correction').executeTakeFirst(), { timeout: 20_000 }).toBeDefined();
+    await expect.poll(() => stage.world.system.db.selectFrom('core.foiEvent').select('seq').where('type', '=', 'receive-correction').executeTakeFirst()).toBeDefined();
   }), 60_000);
 
   it('goes through the first three steps, and the third party is asked', () => on('2026-03-27', clerk, '三步征求意见', async (page) => {
@@ -159,7 +159,7 @@ describe('an application for disclosure', () => {
       await box.getByLabel('意见和理由').fill('同意公开评估结果，不同意公开评估人员和账户');
       await box.getByRole('radio', { name: '合理', exact: true }).check();
     }));
-  }, 120_000);
+  });
 
   it('is extended: asked for, agreed by the head, told before the end', async () => {
     await on('2026-04-20', clerk, '提请延期', (page) => doAct(page, '提请延期', (box) => box.getByRole('button', { name: '区分处理需要较多时间' }).click()));
@@ -169,7 +169,7 @@ describe('an application for disclosure', () => {
       await makeLetter(page, '延期');
       await takeAct(page, '告知延期');
     });
-  }, 180_000);
+  });
 
   it('is decided as partial disclosure with a redacted copy, reviewed by three others', async () => {
     await on('2026-04-29', clerk, '拟定决定', (page) => doAct(page, '拟定处理决定', async (box) => {
@@ -190,7 +190,7 @@ describe('an application for disclosure', () => {
     await on('2026-04-30', '宝音图', '合法性', (page) => doAct(page, '合法性审查通过', (box) => box.getByRole('button', { name: /^经审核/ }).click()));
     await on('2026-04-30', '马守正', '保密', (page) => doAct(page, '保密审查通过', (box) => box.getByRole('button', { name: /^经保密审查/ }).click()));
     await on('2026-04-30', '高云飞', '批准', (page) => doAct(page, '批准'));
-  }, 240_000);
+  });
 
   it('is answered by a numbered letter, served over the internet', () => on('2026-05-06', clerk, '答复送达', async (page) => {
     await pickAct(page, '送达');
@@ -225,7 +225,7 @@ describe('an application for disclosure', () => {
     // Four days before the correction began the count anew; nine for the third party's opinion; twenty and twenty.
     expect(clerks.days).toMatchObject({ counted: 40, excluded: 9 });
     expect(clerks.due).toBe('2026年6月8日');
-  }, 120_000);
+  });
 
   it('lets its applicant download the letter and what was disclosed, and nothing withheld with them', () => athome('2026-05-08', async (page) => {
     const buttons = page.getByRole('button', { name: /^下载/ });
@@ -266,7 +266,7 @@ describe('an application for disclosure', () => {
     await hand.page.getByText('部分公开').first().waitFor();
     await shot(hand.page, 'foi-annual-report');
     await hand.close();
-  }, 60_000);
+  });
 
   it('left no withheld word and nothing of the applicant in public', async () => {
     const words = [...hidden, applicant.name, applicant.id, applicant.phone];
@@ -274,7 +274,7 @@ describe('an application for disclosure', () => {
     expect(walk.leaks).toEqual([]);
     expect(walk.failures).toEqual([]);
     expect(await searchPlace(stage.world.system, words)).toEqual([]);
-  }, 120_000);
+  });
 
   it('took the office these presses', () => {
     for (const [who, n] of presses) console.log(`clicks: ${who}: ${n}`);

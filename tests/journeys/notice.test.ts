@@ -22,7 +22,7 @@ const withoutSpace = (words: string): string => words.replaceAll(/\s+/g, '');
 
 let stage: Stage;
 let recordUrl = '';
-beforeAll(async () => { stage = await openStage(); }, 240_000);
+beforeAll(async () => { stage = await openStage(); });
 afterAll(() => stage.stop());
 
 describe('the notice, from the sheet to the public', () => {

@@ -16,7 +16,7 @@ let samples: Samples;
 beforeAll(async () => {
   stage = await openStage();
   samples = await makeSamples(stage.world.base);
-}, 240_000);
+});
 afterAll(() => stage.stop());
 
 const text = async (path: string) => (await fetch(stage.world.base + path)).text();
@@ -61,7 +61,7 @@ describe('a copy kept by the feed of changes', () => {
     const harvested = await text(`/oai?verb=GetRecord&metadataPrefix=zwgk&identifier=oai:127.0.0.1:${paper.recordId}`);
     expect(harvested).toContain('<header status="deleted">');
     for (const path of ['/feed.xml', '/feed.atom', '/feed.json', '/api/v1/records.jsonl', '/api/v1/records.csv', '/sitemaps/records-1.xml']) expect(await text(path), path).not.toContain(paper.recordId);
-  }, 120_000);
+  });
 });
 
 describe('a bulk file', () => {
@@ -84,7 +84,7 @@ describe('a bulk file', () => {
       await other.stop();
       rmSync(folder, { recursive: true, force: true });
     }
-  }, 120_000);
+  });
 });
 
 describe('with a phone and without script', () => {
@@ -100,5 +100,5 @@ describe('with a phone and without script', () => {
     expect(await hand.page.evaluate('Math.max(0, document.documentElement.scrollWidth - innerWidth)')).toBe(0);
     await shot(hand.page, 'phone-open-data');
     await hand.close();
-  }, 60_000);
+  });
 });

@@ -26,7 +26,7 @@ const papers: { redacted: DocumentView | null; withheld: DocumentView | null } =
 beforeAll(async () => {
   stage = await openStage();
   team = await teamOf(stage.world.base, OPENNESS_OFFICE);
-}, 240_000);
+});
 afterAll(() => stage.stop());
 
 /** What others do after the drafter, over the same interface their pages use. */
@@ -43,7 +43,7 @@ describe('删减后公开, marked in the editor', () => {
   beforeAll(async () => {
     hand = await signIn(stage, '乌云其其格');
     page = hand.page;
-  }, 60_000);
+  });
   afterAll(() => hand.close());
 
   it('is drafted with two passages marked, and the attribute follows from the marks', async () => {

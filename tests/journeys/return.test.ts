@@ -12,7 +12,7 @@ let team: Team;
 beforeAll(async () => {
   stage = await openStage();
   team = await teamOf(stage.world.base, OPENNESS_OFFICE);
-}, 240_000);
+});
 afterAll(() => stage.stop());
 
 const titleBox = (page: Page) => page.getByRole('textbox', { name: '标题', exact: true });
@@ -82,7 +82,7 @@ describe('nothing typed is lost', () => {
   let hand: Hand;
   let page: Page;
   let id: string;
-  beforeAll(async () => { hand = await signIn(stage, drafter); }, 60_000);
+  beforeAll(async () => { hand = await signIn(stage, drafter); });
   afterAll(() => hand.close());
   beforeEach(async () => {
     const doc = await draft(team, { title: '关于报送信息的通知', body: paragraph('请各单位报送信息。'), disclosure: { attribute: 'full', method: 'proactive', grounds: [] } });
@@ -90,7 +90,7 @@ describe('nothing typed is lost', () => {
     page = await hand.context.newPage();
     page.on('dialog', (dialog) => void dialog.accept());
     await openSheet(page);
-  }, 60_000);
+  });
   afterEach(() => page.close());
 
   const openSheet = async (tab: Page): Promise<void> => {

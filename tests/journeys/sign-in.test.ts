@@ -1,16 +1,15 @@
 // A real installation, where nobody can "sign in as": the first administrators, their passwords and second factors.
 import { addSeconds, now } from '@tongming/law';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   ADMINISTRATORS, anotherDay, atHome, codeOf, enrol, firstSignIn, offered, openOffice, signInAgain, signOut, typeCode, typeNewPassword, typePassword, type Office,
 } from '../support/office.ts';
 import { openHand, shot, type Hand } from '../support/pages.ts';
 
-vi.setConfig({ testTimeout: 90_000 });
 
 let office: Office;
-beforeAll(async () => { office = await openOffice(); }, 240_000);
+beforeAll(async () => { office = await openOffice(); });
 afterAll(() => office.stage.stop());
 
 const alert = (page: Page, words: string): Promise<void> => page.getByText(words).waitFor();

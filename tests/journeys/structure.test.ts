@@ -26,7 +26,7 @@ beforeAll(async () => {
   doc = await act(team.secrecy, doc, 'clear-secrecy', { secrecy: { conclusion: '不涉密，可以按拟定属性公开' } });
   await finish(team, await act(team.signer, doc, 'sign'));
   await followCitations(stage.world.system.db);
-}, 240_000);
+});
 afterAll(() => stage.stop());
 
 const faults = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`);
@@ -48,7 +48,7 @@ it('a reader without script goes from a citation to the article, quotes it, and 
   expect(await page.locator('ins').allTextContents()).toEqual(['和冒领']);
   await shot(page, 'comparison-phone');
   await hand.close();
-}, 90_000);
+});
 
 it('the comparison and the day are readable for everyone', async () => {
   const hand = await openHand(stage);
@@ -58,4 +58,4 @@ it('the comparison and the day are readable for everyone', async () => {
   }
   await shot(hand.page, 'cited-by');
   await hand.close();
-}, 90_000);
+});

@@ -50,6 +50,8 @@ export async function takeAct(page: Page, label: string): Promise<void> {
 async function said(page: Page, label: string): Promise<void> {
   const message = page.getByText(`已办理：${label}`, { exact: true });
   await message.first().waitFor();
+  // It stays for as long as the pointer rests on it.
+  await page.mouse.move(0, 0);
   await message.first().waitFor({ state: 'detached' });
 }
 

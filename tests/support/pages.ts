@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { now, toEpochMs } from '@tongming/law';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { buildConsole } from '../../server/src/console-build.ts';
-import { launchBrowser } from '../browser.ts';
+import { launchBrowser, PATIENCE_MS } from '../browser.ts';
 import { startWorld, type World } from './world.ts';
 
 export type Stage = { world: World; browser: Browser; stop(): Promise<void> };
@@ -71,7 +71,7 @@ const CLOCK = `(now) => {
 /** `now`: the moment the browser takes for the present, in milliseconds. */
 export async function openHand(stage: Stage, options: BrowserContextOptions = {}, now?: number): Promise<Hand> {
   const context = await stage.browser.newContext({ baseURL: stage.world.base, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1366, height: 850 }, ...options });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   if (now !== undefined) await context.addInitScript(`(${CLOCK})(${now})`);
   let presses = 0;
   await context.exposeBinding('countPress', () => { presses += 1; });

@@ -6,7 +6,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { seedCity, seedIntakeKey, testPortal, type TestPortal } from '../../server/src/portal/testing.ts';
-import { launchBrowser } from '../browser.ts';
+import { launchBrowser, PATIENCE_MS } from '../browser.ts';
 import { shot } from './pages.ts';
 
 export type OpenPortal = {
@@ -29,7 +29,7 @@ export async function openPortal(): Promise<OpenPortal> {
     p, city,
     at: async (options, work) => {
       const context = await browser.newContext({ baseURL, locale: 'zh-CN', viewport: { width: 1280, height: 900 }, ...options });
-      context.setDefaultTimeout(10_000);
+      context.setDefaultTimeout(PATIENCE_MS);
       const page = await context.newPage();
       const broken: string[] = [];
       page.on('console', (m) => { if (m.type() === 'error' && !/status of 4/.test(m.text())) broken.push(m.text()); });

@@ -37,7 +37,7 @@ const followedSchema = z.array(z.object({ number: z.string(), code: z.string(), 
 const at = now();
 
 describe('the applications of the demonstration', () => {
-  it('are handled by the commands of the office up to where they stand, and once', { timeout: 120_000 }, async () => {
+  it('are handled by the commands of the office up to where they stand, and once', async () => {
     const began = performance.now();
     const acts = await handleApplications(office, at, () => undefined);
     await confirmGuides(office, () => undefined);
