@@ -13,13 +13,23 @@ export const say = (line = ''): void => { process.stdout.write(`${line}\n`); };
 export async function withFreshSystem<T>(work: (system: System, folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'tongming-bench-'));
   chmodSync(folder, 0o755);
+  try {
+    return await withSystemIn(folder, async (system) => {
+      await makeAgencies(system.db);
+      return work(system, folder);
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Runs `work` on the system of a folder, which stays. */
+export async function withSystemIn<T>(folder: string, work: (system: System) => Promise<T>): Promise<T> {
   const system = await openSystem(configOf(folder));
   try {
-    await makeAgencies(system.db);
-    return await work(system, folder);
+    return await work(system);
   } finally {
     await system.close();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,13 +1,16 @@
-// npm run bench -- publish | import | search | foi | harder-queries | offline
+// npm run bench -- alerts | publish | import | search | foi | harder-queries | offline | guess | mongolian
+import { benchAlerts } from './alerts.ts';
 import { benchFoi } from './foi.ts';
+import { benchGuess } from './guess.ts';
 import { writeHarderQueries } from './harder-queries.ts';
 import { benchImport } from './import.ts';
+import { benchMongolian } from './mongolian.ts';
 import { benchOffline } from './offline.ts';
 import { benchPublish } from './publish.ts';
 import { benchSearch } from './search.ts';
 
 const benches: Record<string, (args: string[]) => Promise<void>> = {
-  publish: benchPublish, import: benchImport, search: benchSearch, foi: benchFoi, 'harder-queries': writeHarderQueries, offline: benchOffline,
+  alerts: benchAlerts, publish: benchPublish, import: benchImport, search: benchSearch, foi: benchFoi, 'harder-queries': writeHarderQueries, offline: benchOffline, guess: benchGuess, mongolian: benchMongolian,
 };
 const [name = '', ...args] = process.argv.slice(2);
 const bench = benches[name];

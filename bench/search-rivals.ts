@@ -9,7 +9,10 @@ import type { System } from '../server/src/platform/system.ts';
 import type { MadeDocument } from './search-documents.ts';
 import type { Question } from './search-queries.ts';
 
-export type Rival = { name: string; add(batch: MadeDocument[]): Promise<void>; finish(): Promise<number>; answer(question: Question): Promise<number>; close(): Promise<void> };
+/** `finish` makes its index; `bytes` is the size of it. */
+export type Rival = {
+  name: string; add(batch: MadeDocument[]): Promise<void>; finish(): Promise<void>; bytes(): Promise<number>; answer(question: Question): Promise<number>; close(): Promise<void>;
+};
 
 const FACETS = 'category, status, agency, theme, kind, year, region';
 
@@ -22,8 +25,8 @@ function narrowed(q: Question, place: (value: string) => string): string {
 export function fts5(path: string): Rival {
   const db = new DatabaseSync(path);
   db.exec(`pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -400000;
-    create table doc (id integer primary key, category, status, agency, theme, kind, year, region, day);
-    create virtual table fts using fts5(title, body, tokenize = 'unicode61')`);
+    create table if not exists doc (id integer primary key, category, status, agency, theme, kind, year, region, day);
+    create virtual table if not exists fts using fts5(title, body, tokenize = 'unicode61')`);
   const doc = db.prepare('insert into doc values (?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const text = db.prepare('insert into fts (rowid, title, body) values (?, ?, ?)');
   let chain: Promise<unknown> = Promise.resolve();
@@ -37,10 +40,8 @@ export function fts5(path: string): Rival {
       }
       db.exec('commit');
     },
-    finish: async () => {
-      db.exec(`insert into fts(fts) values ('optimize')`);
-      return existsSync(path) ? statSync(path).size : 0;
-    },
+    finish: async () => { db.exec(`insert into fts(fts) values ('optimize')`); },
+    bytes: async () => (existsSync(path) ? statSync(path).size : 0),
     // One after the other, as a thread of its own would; who waits is told so by the clock.
     answer: (q) => {
       const done = chain.then(async () => {
@@ -72,7 +73,7 @@ const columns: CopyColumns = { id: 'int4', title: 'text', body: 'text', category
 export async function tsRank(system: System): Promise<Rival> {
   const client = new pg.Client({ connectionString: system.ownerUrl });
   await client.connect();
-  await client.query(`create unlogged table public.rival (id int primary key, title text, body text, category text, status text, agency text, theme text, kind text, year text,
+  await client.query(`create unlogged table if not exists public.rival (id int primary key, title text, body text, category text, status text, agency text, theme text, kind text, year text,
     region text, day text, words tsvector generated always as (setweight(to_tsvector('simple', title), 'A') || to_tsvector('simple', body)) stored);
     grant select on public.rival to tongming_app; grant usage on schema public to tongming_app`);
   return {
@@ -81,9 +82,10 @@ export async function tsRank(system: System): Promise<Rival> {
       name: 'public.rival', columns, rows: batch.map((d) => [d.no, d.title, d.words, d.category, d.status, d.agency, d.theme, d.kind, d.day.slice(0, 4), d.region, d.day]),
     }]),
     finish: async () => {
-      await client.query(`set maintenance_work_mem = '1GB'; create index on public.rival using gin (words); analyze public.rival`);
-      return Number((await client.query<{ n: string }>(`select pg_indexes_size('public.rival') + sum(pg_column_size(words)) as n from public.rival`)).rows[0]?.n ?? 0);
+      await client.query(`set maintenance_work_mem = '1GB'; create index on public.rival using gin (words)`);
+      await client.query('vacuum (analyze) public.rival');
     },
+    bytes: async () => Number((await client.query<{ n: string }>(`select pg_indexes_size('public.rival') + sum(pg_column_size(words)) as n from public.rival`)).rows[0]?.n ?? 0),
     answer: async (q) => {
       const ask = sql.raw(literal(q));
       const where = sql.raw(narrowed(q, (value) => `'${value}'`));

@@ -1,14 +1,22 @@
 import AuditOutlined from '@ant-design/icons/es/icons/AuditOutlined';
 import BankOutlined from '@ant-design/icons/es/icons/BankOutlined';
+import BellOutlined from '@ant-design/icons/es/icons/BellOutlined';
 import BugOutlined from '@ant-design/icons/es/icons/BugOutlined';
 import CalendarOutlined from '@ant-design/icons/es/icons/CalendarOutlined';
+import ClearOutlined from '@ant-design/icons/es/icons/ClearOutlined';
+import ClusterOutlined from '@ant-design/icons/es/icons/ClusterOutlined';
 import EyeInvisibleOutlined from '@ant-design/icons/es/icons/EyeInvisibleOutlined';
 import FileTextOutlined from '@ant-design/icons/es/icons/FileTextOutlined';
 import FileUnknownOutlined from '@ant-design/icons/es/icons/FileUnknownOutlined';
 import BarChartOutlined from '@ant-design/icons/es/icons/BarChartOutlined';
 import GlobalOutlined from '@ant-design/icons/es/icons/GlobalOutlined';
+import HourglassOutlined from '@ant-design/icons/es/icons/HourglassOutlined';
 import HomeOutlined from '@ant-design/icons/es/icons/HomeOutlined';
+import NotificationOutlined from '@ant-design/icons/es/icons/NotificationOutlined';
+import PieChartOutlined from '@ant-design/icons/es/icons/PieChartOutlined';
+import ImportOutlined from '@ant-design/icons/es/icons/ImportOutlined';
 import ReadOutlined from '@ant-design/icons/es/icons/ReadOutlined';
+import SwapOutlined from '@ant-design/icons/es/icons/SwapOutlined';
 import SettingOutlined from '@ant-design/icons/es/icons/SettingOutlined';
 import SolutionOutlined from '@ant-design/icons/es/icons/SolutionOutlined';
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
@@ -31,11 +39,19 @@ export const groups: { label: string; items: Item[] }[] = [
     { to: '/annual-reports', label: m.nav.annualReports, icon: <BarChartOutlined />, roles: ['openness-clerk', 'openness-head', 'signer'] },
     { to: '/guides', label: m.nav.guides, icon: <ReadOutlined />, roles: ['openness-clerk', 'openness-head'] },
     { to: '/records', label: m.nav.records, icon: <GlobalOutlined /> },
+    { to: '/imports', label: m.nav.imports, icon: <ImportOutlined />, roles: ['openness-clerk', 'office'] },
+    { to: '/validity', label: m.nav.validity, icon: <HourglassOutlined />, roles: business },
+    { to: '/cleanups', label: m.nav.cleanups, icon: <ClearOutlined />, roles: business },
     { to: '/missing-documents', label: m.nav.missing, icon: <FileUnknownOutlined />, roles: ['openness-clerk', 'office'] },
+    { to: '/search-synonyms', label: m.nav.synonyms, icon: <SwapOutlined />, roles: ['openness-clerk', 'office'] },
+    { to: '/alerts', label: m.nav.alerts, icon: <BellOutlined />, roles: ['openness-clerk', 'openness-head', 'office'] },
+    { to: '/inventory', label: m.nav.inventory, icon: <PieChartOutlined />, roles: ['openness-clerk', 'office'] },
+    { to: '/missing-channels', label: m.nav.channels, icon: <NotificationOutlined />, roles: ['openness-clerk', 'office'] },
     { to: '/page-errors', label: m.nav.pageErrors, icon: <BugOutlined />, roles: ['openness-clerk'] },
   ] },
   { label: m.nav.groups.admin, items: [
     { to: '/agencies', label: m.nav.agencies, icon: <BankOutlined />, roles: [...administrators, 'openness-clerk', 'office'] },
+    { to: '/sites', label: m.nav.sites, icon: <ClusterOutlined />, roles: ['openness-clerk', 'openness-head'] },
     { to: '/foi/holidays', label: m.nav.holidays, icon: <CalendarOutlined />, roles: ['openness-clerk', 'openness-head'] },
     { to: '/foi/settings', label: m.nav.foiSettings, icon: <SettingOutlined />, roles: ['openness-clerk', 'openness-head'] },
     { to: '/foi/anonymisation', label: m.nav.anonymisation, icon: <EyeInvisibleOutlined />, roles: ['openness-head'] },

@@ -6,13 +6,15 @@ import { sql } from 'kysely';
 import { CONSOLE_DIST } from './console-build.ts';
 import { consoleApp } from './console-api/app.ts';
 import { consoleStatic } from './console-api/static.ts';
+import { alertHandlers, alertRoutes, followAlerts, sweepAlerts, takeInAlerts } from './domains/alerts/index.ts';
 import { routes as reportRoutes, takeInComments } from './domains/annual-report/index.ts';
 import { outboxHandlers as draftingHandlers, routes as draftingRoutes } from './domains/drafting/index.ts';
 import { takeInSubmissions } from './domains/feedback/index.ts';
 import { letterRoutes, mailHandlers, mailState, publishIntakeKey, publishMailSender, recomputeOpenClocks, removeFilesHandler, removeFilesTopic, routes as foiRoutes, sweepAnonymisation, takeInFoi } from './domains/foi/index.ts';
 import { removeExpiredSessions } from './domains/identity/index.ts';
 import { routes as guideRoutes } from './domains/openness-guide/index.ts';
-import { applyDueStatus, followCitations, routes as libraryRoutes, sweepPublicFiles, structureRoutes, synonymRoutes } from './domains/library/index.ts';
+import { applyDueStatus, cleanupRoutes, factsRoutes, followCitations, importHandlers, importRoutes, routes as libraryRoutes, remindOfValidity, sweepPublicFiles, structureRoutes, synonymRoutes, validityMailHandlers, validityRoutes, channelRoutes, inventoryRoutes, refreshNumberSeries } from './domains/library/index.ts';
+import { applyDueChanges, siteRoutes, type PreviewSite } from './domains/sites/index.ts';
 import { demonstrationHosts, listen, type Listening } from './http.ts';
 import { installationSecret, type ServeRole } from './platform/config.ts';
 import { sweepIncoming } from './platform/files.ts';
@@ -25,6 +27,7 @@ import { mergeCounts, renewSearchIndex } from './platform/search-index.ts';
 import { startSearchEngine } from './platform/search-engine/engine.ts';
 import { portalConnection, type System } from './platform/system.ts';
 import { portalApp } from './portal/app.ts';
+import { sitePreview, type SitePreview } from './portal/preview.ts';
 import { startWorker, type Worker } from './worker/index.ts';
 
 export const version: string = (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
@@ -35,7 +38,7 @@ type Listener = ReturnType<typeof getRequestListener>;
 
 /** Serves until stop(). The demonstration binds to loopback only. */
 export async function startServer(system: System, role: ServeRole, installation: Installation): Promise<Running> {
-  const worker = role === 'all' || role === 'worker' ? worksFor(system) : null;
+  const worker = role === 'all' || role === 'worker' ? worksFor(system, installation === 'demo') : null;
   const handler = dispatcher(system, role, installation, worker);
   const { config } = system;
   const hosts = installation === 'demo' ? demonstrationHosts(config.host) : config.host === null ? null : [config.host];
@@ -63,18 +66,29 @@ export async function startServer(system: System, role: ServeRole, installation:
   };
 }
 
-const SECONDS = { seal: 5, intake: 2, mail: 2, status: 600, clocks: 21_600, sessions: 3600, incoming: 86_400 };
+const SECONDS = { seal: 5, intake: 2, mail: 2, imports: 2, status: 600, clocks: 21_600, sessions: 3600, incoming: 86_400, sites: 5 };
 
-function worksFor(system: System): Worker {
+function worksFor(system: System, demonstration: boolean): Worker {
   const handlers = new Map<string, OutboxHandler>([
     ...Object.entries(draftingHandlers({ db: system.db, files: system.files })), [removeFilesTopic, removeFilesHandler(system.db, system.files)],
   ]);
   const foi = { db: system.db, files: system.files, secret: installationSecret(system.config.dataFolder) };
   const { mail, publicUrl } = system.config;
-  const mails = new Map(Object.entries(mailHandlers({ db: system.db, mailer: mail && openMailer(mail), publicUrl })));
+  const mailer = mail && openMailer(mail);
+  const mails = new Map(Object.entries({ ...mailHandlers({ db: system.db, mailer, publicUrl }), ...validityMailHandlers({ db: system.db, mailer, publicUrl }) }));
+  const alerts = { db: system.db, secret: foi.secret, mailer, publicUrl };
+  const alertMails = new Map(Object.entries(alertHandlers(alerts)));
+  const imports = new Map(Object.entries(importHandlers(system)));
   return startWorker(system, handlers, [
     // Apart from the outbox: a mail server that does not answer holds up no publication.
     { name: 'mail', everySeconds: SECONDS.mail, run: () => drainOutbox(system.db, mails) },
+    // And many alerts hold up no mail about a case.
+    { name: 'alert-mail', everySeconds: SECONDS.mail, run: () => drainOutbox(system.db, alertMails) },
+    { name: 'take-in-alerts', everySeconds: SECONDS.intake, run: () => takeInAlerts(alerts) },
+    { name: 'alerts', everySeconds: SECONDS.intake, run: () => followAlerts(alerts) },
+    { name: 'alert-retention', everySeconds: SECONDS.sessions, run: () => sweepAlerts(alerts) },
+    // An import may take minutes: nothing else waits behind it.
+    { name: 'imports', everySeconds: SECONDS.imports, run: () => drainOutbox(system.db, imports) },
     { name: 'mail-sender', everySeconds: SECONDS.sessions, run: () => publishMailSender(system.db, mail?.from ?? null) },
     { name: 'seal-journal', everySeconds: SECONDS.seal, run: () => sealJournal(system.db) },
     { name: 'take-in', everySeconds: SECONDS.intake, run: () => takeInSubmissions(system.db) },
@@ -83,9 +97,12 @@ function worksFor(system: System): Worker {
     { name: 'foi-intake-key', everySeconds: SECONDS.sessions, run: () => publishIntakeKey(foi) },
     { name: 'foi-clocks', everySeconds: SECONDS.clocks, run: () => recomputeOpenClocks(foi) },
     { name: 'foi-retention', everySeconds: SECONDS.sessions, run: () => sweepAnonymisation(foi) },
+    { name: 'site-changes', everySeconds: SECONDS.sites, run: () => applyDueChanges(system.db, demonstration) },
     { name: 'citations', everySeconds: SECONDS.intake, run: () => followCitations(system.db) },
+    { name: 'number-series', everySeconds: SECONDS.intake, run: () => refreshNumberSeries(system.db) },
     { name: 'search-terms', everySeconds: SECONDS.status, run: () => renewSearchIndex(system.db) },
     { name: 'due-status', everySeconds: SECONDS.status, run: () => applyDueStatus(system.db) },
+    { name: 'validity-reminders', everySeconds: SECONDS.clocks, run: () => remindOfValidity(system.db) },
     { name: 'record-counts', everySeconds: SECONDS.status, run: () => mergeCounts(system.db) },
     { name: 'stray-public-files', everySeconds: SECONDS.status, run: () => sweepPublicFiles(system.db, system.files) },
     { name: 'abandoned-uploads', everySeconds: SECONDS.incoming, run: () => sweepIncoming(system.files) },
@@ -93,13 +110,20 @@ function worksFor(system: System): Worker {
   ]);
 }
 
+/** Whatever its state, a site is previewed as one that is open. */
+function previewOf(preview: SitePreview): PreviewSite {
+  return (site, host, picture) => preview({ ...site, state: 'open', notice: null }, host, picture);
+}
+
 function dispatcher(system: System, role: ServeRole, installation: Installation, worker: Worker | null) {
   const { config, db, portalDb, files } = system;
   const demo = installation === 'demo';
   const health = healthListener(system, role, worker, installation);
-  const portal = role === 'worker' ? null : getRequestListener(portalApp({ db: portalDb, files, config, demo }).fetch);
+  const faceOptions = { db: portalDb, files, config, demo };
+  const portal = role === 'worker' ? null : getRequestListener(portalApp(faceOptions).fetch);
   const staff = role === 'all' || role === 'web';
-  const api = staff ? getRequestListener(consoleApp({ db, files, config, demo, routes: [...draftingRoutes, ...libraryRoutes, ...structureRoutes, ...synonymRoutes, ...foiRoutes, ...letterRoutes, ...reportRoutes, ...guideRoutes] }).fetch) : null;
+  const sites = staff ? siteRoutes({ demonstration: demo, preview: previewOf(sitePreview(faceOptions)) }) : [];
+  const api = staff ? getRequestListener(consoleApp({ db, files, config, demo, routes: [...draftingRoutes, ...libraryRoutes, ...factsRoutes, ...validityRoutes, ...cleanupRoutes, ...structureRoutes, ...synonymRoutes, ...importRoutes, ...inventoryRoutes, ...channelRoutes, ...alertRoutes, ...foiRoutes, ...letterRoutes, ...reportRoutes, ...guideRoutes, ...sites] }).fetch) : null;
   const pages = staff ? getRequestListener(consoleStatic(CONSOLE_DIST).fetch) : null;
   const choose = (path: string): Listener | null => {
     if (path === '/healthz') return health;

@@ -9,9 +9,10 @@ import type { System } from '../../server/src/platform/system.ts';
 export type Leak = { channel: string; word: string };
 export type Walk = { pages: number; files: number; leaks: Leak[]; failures: string[] };
 
-const START = ['/', '/records/', '/openness/', '/site-map/', '/sitemap.xml', '/feed.xml', '/robots.txt', '/api/v1/records?limit=100', '/search?q=通知', '/about/accessibility', '/report-error',
+const START = ['/', '/records/', '/openness/', '/site-map/', '/sitemap.xml', '/feed.xml', '/robots.txt', '/api/v1/records?limit=100', '/search?q=通知', '/about/accessibility', '/report-error', '/sites',
   '/open-data', '/feed.atom', '/feed.json', '/sitemaps/records-1.xml', '/api/v1/openapi.json', '/api/v1/changes', '/api/v1/records.jsonl', '/api/v1/records.csv',
   '/oai?verb=Identify', '/oai?verb=ListSets', '/oai?verb=ListIdentifiers&metadataPrefix=oai_dc', '/oai?verb=ListRecords&metadataPrefix=oai_dc', '/oai?verb=ListRecords&metadataPrefix=zwgk',
+  '/inventory', '/inventory/numbers', '/inventory.xlsx', '/inventory.csv', '/inventory/records.xlsx', '/inventory/records.csv', '/inventory/numbers.xlsx', '/inventory/numbers.csv',
   '/about/offline', '/offline.zip', ...['pdf', 'docx', 'txt', 'md', 'xml', 'json'].map((format) => `/records/download?format=${format}`)];
 const MOST_PAGES = 3_000;
 const MOST_TRIES = 20;

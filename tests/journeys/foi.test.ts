@@ -121,7 +121,7 @@ describe('an application for disclosure', () => {
     await actBox(page).getByLabel('需要补正的事项 1').fill('请写明所需评估报告的年度');
     await makeLetter(page, '补正');
     await takeAct(page, '告知补正');
-  }), 120_000);
+  }));
 
   it('is corrected by its applicant, and the period starts again', () => athome('2026-03-26', async (page) => {
     await page.getByText('请写明所需评估报告的年度').waitFor();
@@ -130,7 +130,7 @@ describe('an application for disclosure', () => {
     await page.getByRole('button', { name: '提交补正' }).click();
     await page.getByText('补正已经收到').waitFor();
     await expect.poll(() => stage.world.system.db.selectFrom('core.foiEvent').select('seq').where('type', '=', 'receive-correction').executeTakeFirst()).toBeDefined();
-  }), 60_000);
+  }));
 
   it('goes through the first three steps, and the third party is asked', () => on('2026-03-27', clerk, '三步征求意见', async (page) => {
     await judge(page, '完整明确，可以办理');
@@ -149,7 +149,7 @@ describe('an application for disclosure', () => {
     await box.getByLabel('邮件号码').fill('XA00000000115');
     await makeLetter(page, '征求意见书');
     await takeAct(page, '征求第三方意见');
-  }), 180_000);
+  }));
 
   it('waits for the third party, whose answer is no in part', async () => {
     await on('2026-03-31', clerk, '第三方收到', (page) => doAct(page, '登记第三方收到', (box) => box.getByRole('radio', { name: third }).check()));
@@ -202,7 +202,7 @@ describe('an application for disclosure', () => {
       }
     });
     await takeAct(page, '送达');
-  }), 120_000);
+  }));
 
   it('shows clerk and applicant the same count of days', async () => {
     let clerks: Count = { due: '', days: {} };
@@ -242,7 +242,7 @@ describe('an application for disclosure', () => {
     await page.getByRole('radio', { name: /^很满意/ }).check();
     await page.getByRole('button', { name: '提交评价' }).click();
     await page.getByText('评价已经收到').waitFor();
-  }), 120_000);
+  }));
 
   it('is archived with nothing missing, and the volume is what its manifest says', () => on('2026-05-11', clerk, '归档', async (page) => {
     await page.getByRole('button', { name: '归档成卷' }).click();
@@ -255,7 +255,7 @@ describe('an application for disclosure', () => {
     const manifest = JSON.parse(new TextDecoder().decode(await bytesOf(await list))) as Manifest;
     expect(await verifyArchive(pdf, manifest)).toEqual([]);
     expect(manifest.missing).toEqual([]);
-  }), 120_000);
+  }));
 
   it('stands in the right cells of the annual report', async () => {
     const { figures } = await assessReport(stage.world.system.db, agency, 2026);

@@ -18,7 +18,7 @@ export type Staff = {
   get<T>(path: string): Promise<T>;
   bytes(path: string): Promise<Uint8Array>;
   send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T>;
-  upload<T>(path: string, name: string, bytes: Uint8Array): Promise<T>;
+  upload<T>(path: string, name: string, bytes: Uint8Array, fields?: Record<string, string>): Promise<T>;
 };
 
 /** Signs in as a persona of the demonstration. */
@@ -45,8 +45,9 @@ function staffWith(base: string, personId: string, cookie: string): Staff {
     bytes: async (path) => new Uint8Array(await (await request('GET', path)).arrayBuffer()),
     send: async <T>(method: string, path: string, body: unknown = {}) =>
       (await request(method, path, { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })).json() as Promise<T>,
-    upload: async <T>(path: string, name: string, bytes: Uint8Array) => {
+    upload: async <T>(path: string, name: string, bytes: Uint8Array, fields: Record<string, string> = {}) => {
       const form = new FormData();
+      for (const [key, value] of Object.entries(fields)) form.set(key, value);
       form.set('file', new File([new Uint8Array(bytes)], name));
       return (await request('POST', path, { body: form })).json() as Promise<T>;
     },

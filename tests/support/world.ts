@@ -14,11 +14,12 @@ import { runProgram } from './server.ts';
 
 export type World = { base: string; system: System; stop(): Promise<void> };
 
-export function startWorld(): Promise<World> {
+/** `env`: settings of the environment beside those of a test. */
+export function startWorld(env: Record<string, string> = {}): Promise<World> {
   return serveWorld('demo', async (t) => {
     await foundAgencies(t.db, () => undefined);
     await enterPeople(t.db, () => undefined);
-  });
+  }, env);
 }
 
 /** What `npx tongming init` makes of an empty database: a government, three administrators and the passwords they start from. */
@@ -34,10 +35,10 @@ export async function startInstallation(init: readonly string[]): Promise<{ worl
   return { world, said, again };
 }
 
-async function serveWorld(installation: Installation, found: (t: TestDatabase, folder: string) => Promise<void>): Promise<World> {
+async function serveWorld(installation: Installation, found: (t: TestDatabase, folder: string) => Promise<void>, env: Record<string, string> = {}): Promise<World> {
   const t = await testDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'tongming-world-'));
-  const config = loadConfig({ TONGMING_DATA: folder, PORT: '0', HOST: '127.0.0.1' });
+  const config = loadConfig({ TONGMING_DATA: folder, PORT: '0', HOST: '127.0.0.1', ...env });
   const system: System = {
     config, ownerUrl: t.ownerUrl, db: t.db, portalDb: t.portalDb, files: fileStore(join(folder, 'files')),
     embedded: null, portalLogin: false, close: t.drop,

@@ -1,4 +1,5 @@
 import type {
+  AlertSettings, AlertsView, SynonymGroup, SynonymTrial, SynonymTrialRequest,
   AgencyView, Attachment, DocumentRow, DocumentView, EndRequest, EventRequest, DocumentEvent, FollowedApplication, InboxView, JournalRow,
   Me, Page, PageErrorRow, Persona, PersonalDataFinding, PersonView, RecordRow, RecordView, Role, Sheet, VersionRow, Converted,
 } from '#contract';
@@ -75,6 +76,11 @@ export const admin = {
   journalActions: () => get<Record<string, string>>('/journal/actions'),
   verifyJournal: () =>
     post<{ ok: boolean; rows: number; blocks: number; faults: { kind: string; id: string | number; message: string }[] }>('/journal/verify'),
+  alerts: (signal?: AbortSignal) => get<AlertsView>('/alerts', {}, signal === undefined ? {} : { signal }),
+  saveAlertSettings: (settings: AlertSettings) => put<AlertSettings>('/alerts/settings', settings),
+  synonyms: (signal?: AbortSignal) => get<SynonymGroup[]>('/search-synonyms', {}, signal === undefined ? {} : { signal }),
+  saveSynonyms: (edit: { id?: string; version?: number; words: readonly string[] }) => put<SynonymGroup[]>('/search-synonyms', edit),
+  trySynonyms: (trial: SynonymTrialRequest) => post<SynonymTrial>('/search-synonyms/try', trial),
   pageErrors: (query: Query, signal?: AbortSignal) => get<Page<PageErrorRow>>('/page-errors', query, signal === undefined ? {} : { signal }),
   missingCitations: (query: Query, signal?: AbortSignal) => get<Page<MissingCitation>>('/citations/missing', query, signal === undefined ? {} : { signal }),
   answerPageError: (id: string, answer: string) => post<PageErrorRow>(`/page-errors/${id}/answer`, { answer }),

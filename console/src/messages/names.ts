@@ -1,4 +1,4 @@
-import type { AgencyView, DocumentEvent, DocumentState, RecordView, RelationType, Role, Sheet } from '#contract';
+import type { AgencyView, DocumentEvent, DocumentState, RecordCategory, RecordView, RelationType, Role, Sheet } from '#contract';
 import type { Region } from '../api/console.ts';
 import type { Direction, DisclosureAttribute, DisclosureMethod, DocumentForm } from '@tongming/law';
 
@@ -21,8 +21,8 @@ const attributes: Record<DisclosureAttribute, string> = { full: '全文公开', 
 const methods: Record<DisclosureMethod, string> = { proactive: '主动公开', 'on-request': '依申请公开' };
 const directions: Record<Direction, string> = { down: '下行', up: '上行', parallel: '平行', public: '公布' };
 const forms: Record<DocumentForm, string> = { ordinary: '文件', letter: '信函', order: '命令（令）', minutes: '纪要', upward: '上行文' };
-const categories: Record<Sheet['category'], string> = {
-  rule: '政府规章', normative: '行政规范性文件', policy: '政策文件', system: '工作制度', 'annual-report': '年度报告', other: '其他文件',
+const categories: Record<RecordCategory, string> = {
+  law: '法律法规（引用）', rule: '规章', normative: '行政规范性文件', policy: '政策文件', standard: '监管规则和标准', discretion: '行政裁量权基准', system: '工作制度', 'annual-report': '年度报告', other: '其他文件',
 };
 const relations: Record<RelationType, string> = {
   amends: '修改', repeals: '废止', replaces: '代替', interprets: '解读', implements: '贯彻', forwards: '转发', corrects: '更正',

@@ -1,3 +1,4 @@
+import { addMonths } from '@tongming/law';
 import { Alert, Empty, Skeleton } from 'antd';
 import type { ReactElement, ReactNode } from 'react';
 import { Link } from 'react-router';
@@ -10,7 +11,7 @@ import { ErrorPanel } from '../parts/error-panel.tsx';
 import { NewDraftButton } from '../parts/new-draft-button.tsx';
 import { disclosureText, StateTag, UrgencyTag } from '../parts/tags.tsx';
 import { useSession } from '../session.tsx';
-import { shortTime } from '../time.ts';
+import { shortTime, todayHere } from '../time.ts';
 import { useResource } from '../use-resource.ts';
 
 export function Home(): ReactElement {
@@ -54,7 +55,7 @@ function Lists({ view, drafts }: { view: InboxView; drafts: boolean }): ReactEle
       <Section title={m.home.due} note={dueNote} empty={m.home.dueEmpty} rows={due.map((d) => (
         <li key={`${d.rule}${d.documentId ?? d.recordId ?? ''}`}>
           <div>
-            <Title to={d.documentId === null ? `/records?open=${d.recordId ?? ''}` : `/documents/${d.documentId}`} text={d.title} />
+            <Title to={dutyPage(d)} text={d.title} />
             <p className="meta">{d.ruleName}<span>{d.law}{d.article}</span></p>
           </div>
           <Due duty={d} />
@@ -65,6 +66,11 @@ function Lists({ view, drafts }: { view: InboxView; drafts: boolean }): ReactEle
         : null}
     </div>
   );
+}
+
+function dutyPage(d: InboxView['due'][number]): string {
+  if (d.rule === 'validity') return `/validity?bucket=${d.due <= addMonths(todayHere(), 3) ? 'due3' : 'due6'}&open=${d.recordId ?? ''}`;
+  return d.documentId === null ? `/records?open=${d.recordId ?? ''}` : `/documents/${d.documentId}`;
 }
 
 type SectionProps = { title: string; count?: number; note?: string; empty: string; hint?: string; more?: string; rows: ReactNode[] };

@@ -3,6 +3,9 @@ import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { RecordRow, RecordView } from '#contract';
 import { admin, records } from '../api/console.ts';
+import { Channels } from '../inventory/channels.tsx';
+import { RecordFactsPart } from '../library/record-facts.tsx';
+import { RecordRelations } from '../library/record-relations.tsx';
 import { m } from '../messages.ts';
 import { ErrorPanel } from '../parts/error-panel.tsx';
 import { Facts } from '../parts/facts.tsx';
@@ -57,21 +60,18 @@ function Details({ id, onChanged }: { id: string; onChanged: (row: RecordRow) =>
         [m.library.documents.agency, data.agencyName], [text.made, data.dateMade === null ? null : chineseDate(data.dateMade)], [text.published, data.publishedAt === null ? null : dateTime(data.publishedAt)],
       ]} />
       {data.url === null ? null : <p><Button href={data.url} target="_blank" rel="noopener">{text.open}</Button></p>}
+      {data.facts === null ? null : <RecordFactsPart record={data} facts={data.facts} onChanged={changed} />}
       <h3>{text.actions}</h3>
       <RecordActions record={data} onChanged={changed} />
       {data.ends.length === 0 ? null : <Ends record={data} />}
+      <Channels id={data.id} />
       <h3>{text.editions}</h3>
       <ul className="plain">
         {data.editions.map((edition) => (
           <li key={edition.no}>{text.edition(edition.no)}　{m.names.editionStates[edition.state]}　{edition.publishedAt === null ? '' : dateTime(edition.publishedAt)}{edition.documentId === null ? null : <>　<Link to={`/documents/${edition.documentId}`}>{text.document}</Link></>}</li>
         ))}
       </ul>
-      <h3>{text.relations}</h3>
-      {data.relations.length === 0 ? <p className="quiet">{text.noRelations}</p> : (
-        <ul className="plain">
-          {data.relations.map((r, i) => <li key={i}>{(r.direction === 'to' ? m.names.relations : m.names.relationsFrom)[r.type]}：{r.recordId === null ? r.title : <Link to={`/records?open=${r.recordId}`}>{r.title}</Link>}</li>)}
-        </ul>
-      )}
+      <RecordRelations record={data} facts={data.facts} onChanged={changed} />
     </>
   );
 }

@@ -25,10 +25,10 @@ export function Due({ duty }: { duty: Duty }): ReactElement {
 function Derivation({ duty }: { duty: Duty }): ReactElement {
   return (
     <div className="derivation">
-      <p>{m.time.law}：{duty.law}{duty.article}</p>
+      {duty.law === '' ? null : <p>{m.time.law}：{duty.law}{duty.article}</p>}
       <p>{m.time.started}：{chineseDate(duty.startedOn)}　{m.time.due}：<strong>{chineseDate(duty.due)}</strong></p>
       {duty.provisional ? <p className="quiet">{m.time.provisionalHint}</p> : null}
-      <div className="scroll" tabIndex={0}>
+      {duty.derivation.length === 0 ? null : <div className="scroll" tabIndex={0}>
         <table>
           <thead><tr><th>{m.time.day}</th><th>{m.time.counted}</th><th>{m.time.reason}</th></tr></thead>
           <tbody>
@@ -39,7 +39,7 @@ function Derivation({ duty }: { duty: Duty }): ReactElement {
             ))}
           </tbody>
         </table>
-      </div>
+      </div>}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, DatePicker, Input, Select } from 'antd';
 import type { ReactElement } from 'react';
-import type { RelationDraft, RelationType, Sheet } from '#contract';
+import type { RecordCategory, RelationDraft, RelationType, Sheet } from '#contract';
 import { m } from '../messages.ts';
 import { RecordPicker } from '../parts/record-picker.tsx';
 import { fromPicker, instantFromPicker, instantToPicker, toPicker } from '../time.ts';
@@ -9,7 +9,7 @@ import { usePaper } from './context.tsx';
 import { NamesInput } from './names-input.tsx';
 
 const text = m.drafting;
-const categories = Object.entries(m.names.categories) as [Sheet['category'], string][];
+const categories = (Object.entries(m.names.categories) as [RecordCategory, string][]).filter((one): one is [Sheet['category'], string] => one[0] !== 'law');
 
 /** What most documents do not need; folded until one of it is filled in. */
 export function ExtraCells(): ReactElement {

@@ -33,6 +33,7 @@ export const searchIndexCommand: CliCommand = {
       try {
         const from = performance.now();
         const live = await buildIndex(client, system.config.dataFolder);
+        live.discard();
         const { records, terms, postings, bytes } = live.figures();
         io.out(`索引已建：${records} 件，${terms} 个词项，${postings} 条记录，${Math.round(bytes / MEGABYTE)} MB，用时 ${((performance.now() - from) / 1000).toFixed(1)} 秒`);
         const { asked, faults } = await compareEngines(system.portalDb, client, live, Number(values.questions));

@@ -41,12 +41,15 @@ export type RelationType =
   | 'amends' | 'repeals' | 'replaces' | 'interprets' | 'implements' | 'forwards' | 'corrects' | 'attached-to' | 'based-on';
 export type RelationDraft = { type: RelationType; recordId: string | null; text: string | null };
 
+/** What a record is in the library. 法律法规 are only taken in for reference, never drafted here. */
+export type RecordCategory = 'law' | 'rule' | 'normative' | 'policy' | 'standard' | 'discretion' | 'system' | 'annual-report' | 'other';
+
 /** What a drafter edits: the drafting sheet (发文稿纸). */
 export type Sheet = {
   kind: DocumentKind;
   direction: Direction;
   form: DocumentForm;
-  category: 'rule' | 'normative' | 'policy' | 'system' | 'annual-report' | 'other';
+  category: Exclude<RecordCategory, 'law'>;
   urgency: '特急' | '加急' | null;
   /** Always refused when set: classified papers may not enter this system. */
   secrecy?: string | null;
@@ -152,7 +155,19 @@ export type RecordView = RecordRow & {
   editions: { no: number; state: 'draft' | 'live' | 'superseded'; publishedAt: Instant | null; documentId: string | null }[];
   ends: { kind: 'repealed' | 'expired' | 'annulled' | 'withdrawn'; effectiveOn: CivilDate; ground: string; publicNote: string; at: Instant; by: string }[];
   relations: { direction: 'to' | 'from'; type: RelationType; recordId: string | null; title: string }[];
+  /** Of one's own agencies' records only. */
+  facts: RecordFacts | null;
 };
+/** What the library's keeper may put right of a published record. `version` goes back with every change. */
+export type RecordFacts = {
+  version: number; category: string; theme: string | null; keywords: string[]; keywordsConfirmed: { by: string; at: Instant } | null;
+  effectiveOn: CivilDate | null; expiresOn: CivilDate | null; editable: boolean;
+};
+export type FactsRequest = {
+  version: number; category: RecordCategory; theme: string | null; keywords: string[]; confirmKeywords: boolean;
+  effectiveOn: CivilDate | null; expiresOn: CivilDate | null; ground: string;
+};
+export type RelateRequest = { version: number; type: RelationType; to: string };
 export type EndRequest = { kind: 'repealed' | 'expired' | 'annulled' | 'withdrawn'; effectiveOn: CivilDate; ground: string; publicNote: string; byRecord?: string | null };
 
 export type Openness = {
@@ -173,6 +188,25 @@ export type JournalRow = {
   subjectType: string; subjectId: string; reason: string | null; before: unknown; after: unknown; block: number | null;
 };
 export type Page<T> = { total: number; items: T[]; next: string | null };
+export type AlertSettings = {
+  confirmHours: number; gatherSeconds: number; dailyHour: number; failuresToPause: number; pausedDays: number; perAddress: number; unaskedPerDay: number;
+};
+/** 邮件提醒 in numbers, mails of the last seven days; nobody's address and nobody's words. */
+export type AlertsView = {
+  /** What mails come from; null: none are sent. `publicUrl`: the site knows its own address, without which links lead nowhere. */
+  sender: string | null; publicUrl: boolean;
+  alerts: { active: number; pending: number; paused: number; immediate: number; daily: number; documents: number };
+  mails: { kind: 'confirm' | 'known' | 'hits'; state: 'waiting' | 'sending' | 'sent' | 'failed' | 'empty'; count: number }[];
+  queue: { waiting: number; failing: number };
+  /** Changes of public records that no alert has been held against yet. */
+  unread: number;
+  failures: { error: string; count: number; lastAt: Instant | null }[]; settings: AlertSettings;
+};
+/** 同义词: words that a search takes for each other. */
+export type SynonymGroup = { id: string; words: string[]; version: number };
+/** What a search finds without and with an edit that is not saved yet; titles are the first few of each. */
+export type SynonymTrialRequest = { q: string; id: string | null; words: string[] };
+export type SynonymTrial = Record<'before' | 'after', { total: number; titles: { id: string; title: string }[] }>;
 export type PageErrorRow = { id: string; url: string; message: string; contact: string | null; receivedAt: Instant; state: 'open' | 'answered'; answer: string | null };
 
 /*
@@ -209,6 +243,9 @@ GET  /records?q=&agency=&status=&public=&cursor=    → Page<RecordRow>
 GET  /records/:id                                   → RecordView
 POST /records/:id/revise                            → DocumentView   (a new draft edition)
 POST /records/:id/ends EndRequest                   → RecordView
+PUT  /records/:id/facts FactsRequest                → RecordView
+POST /records/:id/relations RelateRequest           → RecordView
+POST /records/:id/relations/removal RelateRequest   → RecordView
 
 GET  /regions                                       → { code, name, parentCode, level }[]
 GET  /regions                                       → Region[] ; POST /regions {code,name,parentCode,level} → Region
@@ -216,5 +253,8 @@ GET  /agencies                                      → AgencyView[] ; POST /age
 GET  /people?q=&cursor=                             → Page<PersonView> ; POST /people {login,name,phone,email} → { person, password } ; PUT /people/:id ; POST /people/:id/roles {agencyCode,role,grant:boolean} ; POST /people/:id/unlock ; POST /people/:id/reset → { person, password }
 GET  /journal/actions                               → Record<action, name> of steps
 GET  /journal?subject=&actor=&action=&cursor=       → Page<JournalRow> ; POST /journal/verify → { ok, rows, blocks, faults }
+GET  /alerts                                         → AlertsView ; PUT /alerts/settings AlertSettings → AlertSettings
+GET  /search-synonyms                                → SynonymGroup[] ; PUT /search-synonyms {id?, version?, words} → SynonymGroup[] (no words: taken away)
+POST /search-synonyms/try {q, id, words}             → SynonymTrial
 GET  /page-errors?state=&cursor=                    → Page<PageErrorRow> ; POST /page-errors/:id/answer {answer} → PageErrorRow
 */

@@ -45,7 +45,7 @@ describe('loading the demonstration city', () => {
     const began = performance.now();
     const loaded = await loadDemonstration({ db: store.db, portalDb: store.portalDb, secret, files, config, progress: (step) => seen.push(step) });
     process.stdout.write(`demonstration: ${loaded.documents} documents, ${loaded.drafts} drafts, ${loaded.steps} acts, ${loaded.applications} applications in ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
-    expect(new Set(seen).size).toBe(7);
+    expect(new Set(seen).size).toBe(8);
     expect(await demonstrationUnfinished(store.db)).toBe(false);
   });
 

@@ -13,11 +13,13 @@ import { limits } from '../platform/limits.ts';
 import { handleApplications } from './applications/handle.ts';
 import { applications } from './applications/index.ts';
 import { confirmGuides, publishReports } from './applications/openness.ts';
+import { beginCleanup } from './cleanup.ts';
 import { documents, drafts } from './documents/index.ts';
 import type { DemoDocument, DemoDraft } from './model.ts';
 import { enterPeople, foundAgencies, holderOf } from './people.ts';
 import { stepsOfDocument, stepsOfDraft, type Timed } from './schedule.ts';
 import { sheetOf } from './sheet.ts';
+import { foundSites } from './sites.ts';
 import { words } from './words.ts';
 
 export type Loading = {
@@ -67,6 +69,9 @@ export async function loadDemonstration(loading: Loading): Promise<{ documents: 
   await handleApplications(office, at, (done, total) => progress(words.steps.applications, done, total));
   await confirmGuides(office, (done, total) => progress(words.steps.guides, done, total));
   await publishReports(office, at, (done, total) => progress(words.steps.reports, done, total));
+  progress(words.steps.cleanup, 1, 1);
+  await beginCleanup({ ...loading, people }, at);
+  await foundSites(loading.db, people, (done, total) => progress(words.steps.sites, done, total));
   await loading.db.insertInto('core.setting').values({ key: finishedKey, value: json(true) }).execute();
   return { documents: issued.length, drafts: drafts.length, steps: acts.length, applications: applications.length };
 }

@@ -11,5 +11,9 @@ export const words = {
   loader: '演示装载',
   off: '没有开启演示，不能装入演示城市',
   notEmpty: '数据库中已经有数据，不能装入演示城市。请改用空数据库，或者设置 TONGMING_DEMO=off',
-  steps: { agencies: '建立行政区划和机关', people: '建立人员和角色', documents: '办理演示公文', statuses: '更新文件有效性', applications: '办理演示申请', guides: '确认公开指南', reports: '编制年度报告' },
+  steps: { agencies: '建立行政区划和机关', people: '建立人员和角色', documents: '办理演示公文', statuses: '更新文件有效性', applications: '办理演示申请', guides: '确认公开指南', reports: '编制年度报告', cleanup: '开始文件清理', sites: '建立演示网站' },
+  cleanup: {
+    name: '2026年行政规范性文件清理',
+    grounds: { keep: '与上位法一致，实施情况良好，仍需执行。', amend: '上位法已经修改，有关条款需要调整。' },
+  },
 } as const;

@@ -72,6 +72,16 @@ export async function extractText(bytes: Uint8Array, mime: string): Promise<Extr
   return answer.did === 'text' ? answer.text : failed();
 }
 
+/**
+ * A DOCX as it stands, masthead and title included, for reading only: pictures are left out and nothing is stored. `text`
+ * is all of its text, headers and comments too.
+ * @throws Refused as `convertDocument` does
+ */
+export async function readDocx(bytes: Uint8Array): Promise<{ body: Body; text: string }> {
+  const answer = await inChild({ do: 'whole', bytes, limit: limits.extractedText });
+  return answer.did === 'whole' ? { body: answer.body, text: answer.text.text } : failed();
+}
+
 function cut(text: string): ExtractedText {
   return { text: text.slice(0, limits.extractedText), complete: text.length <= limits.extractedText };
 }

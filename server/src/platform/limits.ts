@@ -53,6 +53,12 @@ export const rates = {
   foiCheck: { burst: 60, perMinute: 120 },
   /** Opening a case, its letters, and what is sent after. 60 guesses a minute are nothing beside 2^60 codes. */
   foiCase: { burst: 60, perMinute: 60 },
+  /** Asking for alerts by mail; as with applications, the first of an address always passes. */
+  alertFirst: { burst: 1, perMinute: 0.1 },
+  alertNext: { burst: 20, perMinute: 10 },
+  alertTogether: { burst: 300, perMinute: 120 },
+  /** Links out of mails: a mail service ends subscriptions for many from one address. */
+  alertAct: { burst: 300, perMinute: 600 },
   openApi: { burst: 120, perMinute: 600 },
   /** Whole files of records: each may be gigabytes. */
   openBulk: { burst: 30, perMinute: 10 },

@@ -2,7 +2,7 @@
 import { now } from '@tongming/law';
 
 type Fields = Record<string, unknown>;
-const SECRET_KEYS = /pass(word)?|secret|token|cookie|authorization|totp|idnumber|identity|body|content/i;
+const SECRET_KEYS = /pass(word)?|secret|token|cookie|authorization|totp|idnumber|identity|^address$|e-?mail|body|content/i;
 const MAX_DEPTH = 6;
 
 let sink: (line: string) => void = (line) => process.stderr.write(`${line}\n`);

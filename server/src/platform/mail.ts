@@ -3,8 +3,11 @@ import { createTransport } from 'nodemailer';
 import type { MailSettings } from './config.ts';
 import { mailZh } from './mail-messages.ts';
 
-/** Plain text only. `messageId` without brackets stays the same when a mail is sent again: receivers know it by that. */
-export type Mail = { to: string; fromName: string; subject: string; text: string; messageId: string };
+/**
+ * `messageId` without brackets stays the same when a mail is sent again: receivers know it by that. `html` says the same as
+ * `text`. `unsubscribe`: an address that ends the subscription when it is posted to (RFC 8058).
+ */
+export type Mail = { to: string; fromName: string; subject: string; text: string; messageId: string; html?: string; unsubscribe?: string };
 
 export type Mailer = {
   /** Resolves once the server has taken the mail over. @throws MailFault */
@@ -29,12 +32,16 @@ const REST_MS = 30_000;
 /** Nothing a header or an envelope could read as a second address, a name or another command. */
 const ONE_ADDRESS = /^[^\s\p{Cc}<>()[\]\\,;:"@]+@[^\s\p{Cc}<>()[\]\\,;:"@]+$/u;
 
+export function isOneAddress(text: string): boolean {
+  return ONE_ADDRESS.test(text);
+}
+
 export function openMailer(settings: MailSettings, restMs = REST_MS): Mailer {
   const transport = createTransport(smtpOptions(settings.url));
   let resting: { until: number; fault: MailFault } | null = null;
   return {
     async send(mail) {
-      if (!ONE_ADDRESS.test(mail.to)) throw new MailFault(mailZh.address, true);
+      if (!isOneAddress(mail.to)) throw new MailFault(mailZh.address, true);
       if (resting !== null && performance.now() < resting.until) throw resting.fault;
       resting = null;
       try {
@@ -43,7 +50,8 @@ export function openMailer(settings: MailSettings, restMs = REST_MS): Mailer {
           from: { name: oneLine(mail.fromName), address: settings.from }, to: { name: '', address: mail.to },
           subject: oneLine(mail.subject), text: mail.text, messageId: `<${mail.messageId}@${domainOf(settings.from)}>`, textEncoding: 'base64',
           // RFC 3834: holiday notices do not answer it.
-          headers: { 'Auto-Submitted': 'auto-generated' },
+          headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(mail.unsubscribe) },
+          ...(mail.html === undefined ? {} : { html: mail.html }),
         });
       } catch (error) {
         const fault = faultOf(error, mail.to);
@@ -67,6 +75,10 @@ export function smtpOptions(address: string) {
     connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS, dnsTimeout: TIMEOUT_MS,
     disableFileAccess: true, disableUrlAccess: true,
   };
+}
+
+function unsubscribeHeaders(address: string | undefined): Record<string, string> {
+  return address === undefined ? {} : { 'List-Unsubscribe': `<${address}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
 function isOwnMachine(host: string): boolean {

@@ -15,6 +15,10 @@ type AtOrNull = ColumnType<Instant | null, string | null | undefined, string | n
 export type RegionTable = { code: string; name: string; parentCode: string | null; level: 'province' | 'city' | 'county' | 'zone' | 'township' };
 export type AgencyKind = 'government' | 'office' | 'department' | 'zone' | 'township' | 'body';
 
+export type SiteKind = 'portal' | 'department' | 'zone';
+export type SiteLanguage = 'zh-CN' | 'mn-Mong-CN';
+export type SiteState = 'preparing' | 'open' | 'suspended' | 'closed';
+
 export type CoreTables = {
   'core.region': RegionTable;
   'core.agency': {
@@ -39,7 +43,8 @@ export type CoreTables = {
   'core.file': { hash: string; size: number; mime: string; createdAt: AtDefault };
   'core.record': {
     id: Generated<string>; agencyCode: string; indexNumber: string; externalId: string | null; kind: string;
-    category: string; language: Generated<string>; createdAt: AtDefault;
+    category: string; language: Generated<string>; createdAt: AtDefault; version: Generated<number>;
+    keywordsConfirmedBy: string | null; keywordsConfirmedAt: AtOrNull;
   };
   'core.document': {
     id: Generated<string>; agencyCode: string; state: string; kind: string; direction: string; form: string;
@@ -77,10 +82,33 @@ export type CoreTables = {
     id: Generated<string>; recordId: string; no: number; state: 'draft' | 'live' | 'superseded'; documentId: string | null;
     content: Json; bodyText: string; publishedAt: AtOrNull; createdAt: AtDefault;
   };
+  'core.channelUse': {
+    id: Generated<string>; recordId: string; channel: string; usedOn: Day; url: string | null; issue: string | null; fileHash: string | null;
+    fileName: string | null; fileSize: number | null; fileMime: string | null; isPublic: boolean; filePublic: boolean; personId: string; at: At;
+    removedAt: AtOrNull; removedBy: string | null; removedReason: string | null;
+  };
   'core.searchSynonym': { id: Generated<string>; words: string[]; version: Generated<number> };
   'core.recordEnd': {
     id: Generated<number>; recordId: string; kind: 'repealed' | 'expired' | 'annulled' | 'withdrawn'; effectiveOn: Day;
-    ground: string; publicNote: string; byRecord: string | null; personId: string | null; at: AtDefault;
+    ground: string; publicNote: string; byRecord: string | null; personId: string | null; at: AtDefault; byRelation: Generated<boolean>;
+  };
+  'core.validityDecision': {
+    id: Generated<number>; recordId: string; kind: 'keep-on' | 'let-expire'; expiresBefore: DayOrNull; expiresOn: DayOrNull;
+    ground: string; evaluation: string | null; personId: string; at: At;
+  };
+  'core.validityMail': {
+    id: Generated<string>; agencyCode: string; queuedAt: At; state: Generated<'waiting' | 'sent' | 'failed'>; error: string | null; endedAt: AtOrNull;
+  };
+  'core.validityReminder': { recordId: string; expiresOn: Day; months: number; mailId: string | null; at: At };
+  'core.cleanup': {
+    id: Generated<string>; agencyCode: string; name: string; scope: Json; deadline: Day; state: Generated<'open' | 'closed' | 'cancelled'>;
+    startedBy: string; startedAt: At; closedBy: string | null; closedAt: AtOrNull; appliedOn: DayOrNull; version: Generated<number>;
+  };
+  'core.cleanupItem': {
+    cleanupId: string; recordId: string; position: number; agencyCode: string; frozen: Json;
+    decision: 'keep' | 'amend' | 'repeal' | 'expire' | null; ground: string | null; decidedBy: string | null; decidedAt: AtOrNull;
+    returnedNote: string | null; outcome: 'kept' | 'to-amend' | 'repealed' | 'expired' | 'skipped' | null; outcomeNote: string | null;
+    version: Generated<number>;
   };
   'core.recordName': { recordId: string; key: string; rank: number };
   'core.citation': { fromRecord: string; key: string; cited: string; anchors: Generated<string[]>; toRecord: string | null };
@@ -102,13 +130,35 @@ export type CoreTables = {
   'core.importJob': {
     id: Generated<string>; agencyCode: string; fileName: string; fileHash: string; linesDone: Generated<number>;
     imported: Generated<number>; unchanged: Generated<number>; revised: Generated<number>; faults: Generated<number>;
-    startedAt: AtDefault; finishedAt: AtOrNull;
+    startedAt: AtDefault; finishedAt: AtOrNull; undoStartedAt: AtOrNull; undoneAt: AtOrNull; traced: Generated<boolean>;
   };
+  'core.importItem': { jobId: string; recordId: string; edition: number; outcome: 'removed' | 'restored' | 'left' | null; reason: string | null };
+  'core.importReview': {
+    id: Generated<string>; agencyCode: string; fileName: string; fileHash: string; personId: string;
+    state: 'mapping' | 'reading' | 'ready' | 'importing' | 'done' | 'dropped'; suggestion: Json; mapping: JsonDefault; fault: string | null;
+    compared: Generated<number>; jobId: string | null; createdAt: At; updatedAt: At;
+  };
+  'core.importReviewItem': {
+    reviewId: string; line: number; place: string | null; verdict: 'new' | 'changed' | 'unchanged' | 'duplicate' | 'similar' | 'fault';
+    title: string | null; reason: string | null; fields: string[]; match: JsonDefault; doubts: Json; doubtCodes: string[]; document: JsonDefault;
+    decision: 'take' | 'leave' | null; corrected: Generated<boolean>;
+  };
+  'core.harvest': { agencyCode: string; address: string; state: Json; harvestedAt: At };
   'core.importFault': { jobId: string; line: number; reason: string };
   'core.takenIn': { submissionId: string; at: AtDefault };
   'core.pageError': {
     id: string; url: string; message: string; contact: string | null; receivedAt: At; agencyCode: string | null;
     state: Generated<'open' | 'answered'>; answer: string | null; answeredBy: string | null; answeredAt: AtOrNull;
+  };
+  'core.sitePicture': { hash: string; mime: string; bytes: Buffer; createdAt: AtDefault };
+  'core.site': {
+    code: string; kind: SiteKind; language: SiteLanguage; regionCode: string; agencyCode: string; twin: string | null; domain: string;
+    name: string; facts: JsonDefault; theme: JsonDefault; state: Generated<SiteState>; notice: string | null; position: Generated<number>;
+    version: Generated<number>; createdAt: AtDefault;
+  };
+  'core.siteChange': {
+    id: Generated<string>; siteCode: string; dueAt: At; change: Json; state: Generated<'waiting' | 'done' | 'failed' | 'cancelled'>;
+    faults: JsonDefault; personId: string | null; person: string; role: string; agencyCode: string | null; createdAt: AtDefault; endedAt: AtOrNull;
   };
   'core.foiReceiptSeries': { agencyCode: string; series: 'register' | 'reply' | 'notice'; year: number; last: Generated<number> };
   'core.foiCase': {
@@ -171,6 +221,24 @@ export type CoreTables = {
   };
 };
 
+export type AlertCadence = 'immediate' | 'daily';
+type AlertTables = {
+  'core.alert': {
+    id: string; state: Generated<'pending' | 'active' | 'paused'>; address: Buffer; addressKey: Buffer; cadence: AlertCadence;
+    recordId: string | null; q: string; filter: Json; label: string; topicKey: Buffer; known: JsonDefault; fromSeq: Generated<number>;
+    failures: Generated<number>; linkKey: Buffer; actKey: Buffer; askedAt: At; confirmUntil: At; confirmedAt: AtOrNull; pausedAt: AtOrNull;
+  };
+  'core.alertMail': {
+    id: Generated<string>; alertId: string | null; kind: 'confirm' | 'known' | 'hits';
+    state: Generated<'waiting' | 'sending' | 'sent' | 'failed' | 'empty'>; queuedAt: At; endedAt: AtOrNull; error: string | null;
+  };
+  'core.alertHit': { alertId: string; seq: number; recordId: string; news: Json; mailId: string | null };
+  'core.alertReader': { id: Generated<boolean>; seq: Generated<number> };
+  'open.alertLink': { key: Buffer; sealed: Buffer };
+  'inbox.alertRequest': { id: string; address: Buffer; asked: Json; receivedAt: AtDefault };
+  'inbox.alertAct': { id: string; proof: Buffer; act: 'confirm' | 'end' | 'change'; cadence: AlertCadence | null; receivedAt: AtDefault };
+};
+
 export type RecordStatus = 'in-force' | 'amended' | 'expired' | 'repealed' | 'annulled' | 'not-yet' | 'unknown';
 export type ChangeKind = 'published' | 'revised' | 'status' | 'withdrawn' | 'agency';
 
@@ -207,11 +275,24 @@ export type OpenTables = {
     publishedOn: Day; replacedOn: Day; body: JsonDefault; bodyText: string; hidden: Generated<boolean>;
   };
   'open.recordEnd': { recordId: string; kind: 'repealed' | 'expired' | 'annulled'; effectiveOn: Day; note: string };
+  'open.numberSeries': {
+    code: string; year: number; highest: number; present: number; cancelled: number; notPublic: number; agencies: string[];
+  };
+  'open.numberTouched': { id: Generated<number>; code: string; year: number };
+  'open.channelUse': {
+    id: string; recordId: string; channel: string; name: string; usedOn: Day; url: string | null; issue: string | null; fileHash: string | null;
+    fileName: string | null; fileSize: number | null; fileMime: string | null;
+  };
   'open.searchSynonym': { id: string; words: string[] };
   'open.change': {
     seq: Generated<number>; at: AtDefault; subjectType: string; subjectId: string; kind: ChangeKind; tags: Generated<string[]>;
   };
   'open.opennessGuide': { agencyCode: string; texts: Json; facts: Json; confirmedOn: Day };
+  'open.site': {
+    code: string; kind: SiteKind; language: SiteLanguage; regionCode: string; agencyCode: string; domain: string; name: string; facts: Json;
+    theme: Json; state: 'open' | 'suspended'; notice: string | null; position: number;
+  };
+  'open.sitePicture': { siteCode: string; hash: string; mime: string; bytes: Buffer };
   'open.foiStatus': { number: string; sealed: Buffer; updatedAt: At };
   'open.mailSender': { id: Generated<number>; address: string };
   'open.foiIntakeKey': { id: Generated<number>; publicKey: Buffer };
@@ -238,6 +319,6 @@ export type InboxTables = {
   'inbox.foiBlob': { submissionId: string; position: number; purpose: 'identity' | 'attachment'; name: string; bytes: Buffer };
 };
 
-export type DB = CoreTables & OpenTables & InboxTables;
+export type DB = CoreTables & OpenTables & InboxTables & AlertTables;
 /** What the portal's role may touch: read `open`, append to `inbox`. PostgreSQL refuses it the rest. */
-export type OpenDB = OpenTables & InboxTables;
+export type OpenDB = OpenTables & InboxTables & Pick<AlertTables, 'open.alertLink' | 'inbox.alertRequest' | 'inbox.alertAct'>;

@@ -9,8 +9,11 @@ export function chosenOf(filters: PlanFilters): Chosen {
   return Object.fromEntries(planFacets.flatMap((name) => (filters[name] === undefined ? [] : [[name, String(filters[name])]])));
 }
 
-function matches(cell: PlanCell, chosen: Chosen, without?: PlanFacet): boolean {
-  return planFacets.every((name) => name === without || chosen[name] === undefined || cell[name] === chosen[name]);
+/** The value of a theme filter that asks for records without one. */
+export const noTheme = '-';
+
+export function matches(cell: PlanCell, chosen: Chosen, without?: PlanFacet): boolean {
+  return planFacets.every((name) => name === without || chosen[name] === undefined || cell[name] === (name === 'theme' && chosen.theme === noTheme ? '' : chosen[name]));
 }
 
 export function totalOf(cells: readonly PlanCell[], chosen: Chosen): number {

@@ -31,7 +31,7 @@ export async function removeFromIndex(tx: Tx, ids: string[]): Promise<void> {
 }
 
 /** What termsOf makes now; rows of an older make are found by the partial index of the same number. */
-const MAKE = 2;
+export const MAKE = 2;
 const AT_ONCE = 100;
 
 /** Makes terms anew where an older program made them. Returns how many rows; several may run beside each other. */

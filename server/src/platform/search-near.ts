@@ -2,15 +2,16 @@
 import { sql } from 'kysely';
 import type { PortalDb } from './database.ts';
 import { chosenOf, noFacets, sumFacets, type FacetCounts } from './search-facets.ts';
+import { REMEMBERED_AT_LEAST, rememberedOf } from './search-clauses.ts';
 import { bare } from './search-fold.ts';
 import { nearParts, nearPlan, type Exact, type Synonyms } from './search-planner.ts';
-import type { Place, PlanCell, PlanFilters, SearchEngine } from './search-plan.ts';
+import type { Likeness, LikenessAsked, Place, PlanCell, PlanFilters, SearchEngine } from './search-plan.ts';
 import type { SearchQuery } from './search-query.ts';
-import { common, scoreOf, typedOf, type ScoredTexts } from './search-score.ts';
+import { common, FULL } from './search-score.ts';
 
 /**
  * `tier`: the rank it was found with. `place.rank` is what the order goes by, so that a cursor can continue it.
- * `slip`: what its title says where the query has one character wrong.
+ * `slip`: of the first one, what its title says where the query has one character wrong.
  */
 export type Graded = { place: Place; tier: number; score: number; slip: string | null };
 
@@ -23,31 +24,38 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-type Texts = ScoredTexts & { id: string };
-
-async function textsOf(db: PortalDb, ids: readonly string[], longest: number): Promise<Map<string, Texts>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom('open.record as r').select(['r.id', 'r.title', 'r.documentNumber',
-    sql<string>`left(r.body_text, ${longest})`.as('bodyText'),
-    sql<string>`(select coalesce(string_agg(left(a.text, ${longest}), e'\n'), '') from open.attachment a where a.record_id = r.id)`.as('attachmentsText'),
-  ]).where('r.id', 'in', [...ids]).execute();
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-/** Longer texts are read to here: reading a few hundred must stay a matter of milliseconds. */
-const READ = 120_000;
 /** Steps of likeness that count as equal, so that in force, higher and newer decide among equals. */
 const STEP = 40;
 
 /** Exact hits: by tier, within those found by words by how like they are. */
-export async function gradeExact(db: PortalDb, query: SearchQuery, hits: readonly Place[], ranks: { title: number }): Promise<Graded[]> {
-  const typed = typedOf(query);
-  const texts = await textsOf(db, hits.filter((hit) => hit.rank < ranks.title).map((hit) => hit.id), READ);
-  return hits.map((place) => {
-    const text = texts.get(place.id);
-    const score = text ? scoreOf(typed, text).score : 1000;
-    return { place: { ...place, rank: place.rank * 100 + Math.floor(score / STEP) }, tier: place.rank, score, slip: text ? suggestionOf(query, text.title, 1) : null };
+export async function gradeExact(engine: SearchEngine, query: SearchQuery, hits: readonly Place[], ranks: { title: number }): Promise<Graded[]> {
+  if (isOneWord(query)) return hits.map((place) => ({ place: { ...place, rank: place.rank * 100 }, tier: place.rank, score: FULL, slip: null }));
+  const read = hits.filter((hit) => hit.rank < ranks.title).map((hit) => hit.id);
+  const likeness = await likenessOf(engine, { query, weights: null, by: 'passage' }, read);
+  const graded = hits.map((place) => {
+    const score = likeness.get(place.id)?.score ?? FULL;
+    return { place: { ...place, rank: place.rank * 100 + Math.floor(score / STEP) }, tier: place.rank, score, slip: null };
   }).toSorted((a, b) => comparePlaces(a.place, b.place));
+  return graded.map((hit, i) => (i === 0 ? { ...hit, slip: slipIn(query, likeness.get(hit.place.id)) } : hit));
+}
+
+async function likenessOf(engine: SearchEngine, asked: LikenessAsked, ids: readonly string[]): Promise<Map<string, Likeness>> {
+  const found = ids.length === 0 ? [] : await engine.likeness(asked, ids);
+  return new Map(ids.flatMap((id, i) => {
+    const one = found[i];
+    return one ? [[id, one]] : [];
+  }));
+}
+
+function slipIn(query: SearchQuery, found: Likeness | undefined): string | null {
+  return found ? suggestionOf(query, found.title, 1) : null;
+}
+
+/** A word of two characters, or a passage in quotes: what was found says just that, and no text says it better. */
+function isOneWord({ words, phrases, number, days, sounds }: SearchQuery): boolean {
+  const [only = ''] = words;
+  const other = number !== null || days.length > 0 || sounds !== null;
+  return !other && ((words.length === 0 && phrases.length === 1) || (words.length === 1 && phrases.length === 0 && only.length <= 2));
 }
 
 /** Nothing less like what was typed is shown, nor what is much less like it than the best. */
@@ -73,27 +81,42 @@ export async function nearest(
     });
     for (const place of plan ? await engine.near(plan) : []) found.set(place.id, place);
   }
-  const typed = typedOf(query, (term) => {
-    const n = frequency.get(term);
-    return n === undefined || n === 0 ? null : Math.log2((records + 1) / n) + 0.1;
-  });
-  const texts = await textsOf(db, [...found.keys()], READ);
+  const weights = [...frequency].flatMap(([term, n]): [number, number][] => (n === 0 ? [] : [[term, Math.log2((records + 1) / n) + 0.1]]));
+  const likeness = await likenessOf(engine, { query, weights, by: 'passage' }, [...found.keys()]);
   const scored = [...found.values()].map((place) => {
-    const text = texts.get(place.id);
-    const score = text ? scoreOf(typed, text).score : 0;
+    const score = likeness.get(place.id)?.score ?? 0;
     return { place: { ...place, rank: score }, tier: 0, score, slip: null };
   }).toSorted((a, b) => comparePlaces(a.place, b.place));
   const least = Math.max(LEAST_LIKE, (scored[0]?.score ?? 0) * OF_THE_BEST);
-  const like = scored.filter((hit) => hit.score >= least);
+  const like = (await byClauses(engine, { query, weights, by: 'clauses' }, scored)).filter((hit) => hit.score >= least);
   const cells = await cellsOf(db, like.map((hit) => hit.place.id));
   const hits = await narrowed(db, like, asked.filters);
-  const first = hits[0] && texts.get(hits[0].place.id);
+  const first = hits[0] && likeness.get(hits[0].place.id);
   return { hits, facets: sumFacets(cells, chosenOf(asked.filters)), suggestion: first ? suggestionOf(query, first.title) : null };
 }
 
+/** Below this likeness to the best nothing was read as it was typed; words written in one may still be a passage with a slip. */
+const NOT_AS_TYPED = { apart: 800, inOne: 600 } as const;
+const AGAIN = 30;
+const OF_CLAUSES = 0.7;
+
+/** The first of what is remembered only in words, by how many of them stand together; the places they share stay the same. */
+async function byClauses(engine: SearchEngine, asked: LikenessAsked, scored: readonly Graded[]): Promise<Graded[]> {
+  const [first, rest] = [scored.slice(0, AGAIN), scored.slice(AGAIN)];
+  const scores = first.map((hit) => hit.score);
+  const { words, apart } = rememberedOf(asked.query, new Map(asked.weights));
+  if ((scores[0] ?? 0) >= NOT_AS_TYPED[apart ? 'apart' : 'inOne'] || words.length < REMEMBERED_AT_LEAST[apart ? 'apart' : 'inOne']) return [...scored];
+  const share = await likenessOf(engine, asked, first.map((hit) => hit.place.id));
+  const both = (hit: Graded) => (1 - OF_CLAUSES) * hit.score + OF_CLAUSES * (share.get(hit.place.id)?.score ?? 0);
+  return [...first.toSorted((a, b) => both(b) - both(a) || comparePlaces(a.place, b.place)).map((hit, i) => {
+    const score = scores[i] ?? 0;
+    return { ...hit, score, place: { ...hit.place, rank: score } };
+  }), ...rest];
+}
+
 /** Facets narrow what is near after it was found, so that each can be counted without its own choice. */
-function withoutFacets({ from, to, item }: PlanFilters): PlanFilters {
-  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }), ...(item === undefined ? {} : { item }) };
+function withoutFacets({ from, to, item, agencies }: PlanFilters): PlanFilters {
+  return { ...(agencies === undefined ? {} : { agencies }), ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }), ...(item === undefined ? {} : { item }) };
 }
 
 async function cellsOf(db: PortalDb, ids: readonly string[]): Promise<PlanCell[]> {

@@ -2,6 +2,7 @@
 // same answer to the last digit: ranks are whole numbers and every order ends in the record's id.
 import type { CivilDate } from '@tongming/law';
 import type { FacetCounts } from './search-facets.ts';
+import type { SearchQuery } from './search-query.ts';
 
 /** Fulfilled by a record that has all terms of at least one of the lists. */
 export type Clause = readonly (readonly number[])[];
@@ -10,6 +11,8 @@ export type Clause = readonly (readonly number[])[];
 export type PlanFilters = {
   kind?: string; theme?: string; agency?: string; year?: number; status?: string; category?: string; region?: string;
   from?: CivilDate; to?: CivilDate; item?: string;
+  /** One of these: the reach of a site, which no facet widens. */
+  agencies?: readonly string[];
 };
 
 /** A record matches when it fulfils all of this. */
@@ -36,6 +39,8 @@ export type SearchPlan = Match & {
   sort: 'relevance' | 'date';
   limit: number;
   after: Place | null;
+  /** When no more than this match, all of them come, by relevance and from the first, whatever `sort`, `limit` and `after` say. */
+  whole: number;
 };
 
 export const planFacets = ['category', 'status', 'agency', 'theme', 'kind', 'year', 'region'] as const;
@@ -43,7 +48,7 @@ export type PlanFacet = (typeof planFacets)[number];
 /** How many of the matching records (filters of facets left aside, days and item not) share one value of every facet; '' for none. */
 export type PlanCell = Record<PlanFacet, string> & { count: number };
 
-/** At most `limit` places. `total` counts all matching records, whatever `after` says. */
+/** At most `limit` places, or all. `total` counts all matching records, whatever `after` says. */
 export type PlanAnswer = { total: number; hits: Place[]; facets: FacetCounts };
 
 /** The records that fulfil most of what is asked for, by weight, standing, sorted_on, id downward. `rank` is the sum of weights. */
@@ -54,9 +59,16 @@ export type NearPlan = Omit<Match, 'all'> & {
   limit: number;
 };
 
+/** `weights`: of terms that are known, rare ones more; null when all count the same. `by`: passages as typed, or words together in clauses. */
+export type LikenessAsked = { query: SearchQuery; weights: readonly (readonly [number, number])[] | null; by: 'passage' | 'clauses' };
+/** From 0 to 1000. */
+export type Likeness = { score: number; title: string };
+
 export type SearchEngine = {
   run(plan: SearchPlan): Promise<PlanAnswer>;
   near(plan: NearPlan): Promise<Place[]>;
+  /** How like each of these records is to what was typed, in their order; null for one that is not there. */
+  likeness(asked: LikenessAsked, ids: readonly string[]): Promise<(Likeness | null)[]>;
   /** How many records there are, and how many have each of the terms, in the order given; all filters aside. */
   frequencies(terms: readonly number[]): Promise<{ records: number; having: number[] }>;
 };

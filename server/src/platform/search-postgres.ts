@@ -2,7 +2,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { PortalDb } from './database.ts';
 import { chosenOf, sumFacets, totalOf } from './search-facets.ts';
-import type { Clause, Match, NearPlan, Place, PlanAnswer, PlanCell, PlanFilters, SearchEngine, SearchPlan, Tier } from './search-plan.ts';
+import type { Clause, Likeness, LikenessAsked, Match, NearPlan, Place, PlanAnswer, PlanCell, PlanFilters, SearchEngine, SearchPlan, Tier } from './search-plan.ts';
+import { likenessTo, READ, type ScoredTexts } from './search-score.ts';
 
 /**
  * Above this many hits the first are taken by walking an index in their order; below, all hits are ranked. Each shape is
@@ -12,7 +13,7 @@ const WALK_FROM = 20_000;
 
 /** `tx`: a read-only transaction, so that total, page and counts are of one moment. */
 export function postgresEngine(tx: PortalDb): SearchEngine {
-  return { run: (plan) => run(tx, plan), near: (plan) => near(tx, plan), frequencies: (terms) => frequencies(tx, terms) };
+  return { run: (plan) => run(tx, plan), near: (plan) => near(tx, plan), frequencies: (terms) => frequencies(tx, terms), likeness: (asked, ids) => likeness(tx, asked, ids) };
 }
 
 type Condition = RawBuilder<boolean>;
@@ -69,6 +70,7 @@ function chosen(f: PlanFilters): RawBuilder<unknown>[] {
 
 function within(f: PlanFilters): RawBuilder<unknown>[] {
   return [
+    ...(f.agencies === undefined ? [] : [sql`e.agency_code = any(${[...f.agencies]}::text[])`]),
     ...(f.from === undefined ? [] : [sql`e.sorted_on >= ${f.from}::date`]), ...(f.to === undefined ? [] : [sql`e.sorted_on <= ${f.to}::date`]),
     ...(f.item === undefined ? [] : [sql`e.record_id in (select i.id from open.record i where i.article_items @> array[${f.item}]::text[])`]),
   ];
@@ -84,7 +86,8 @@ async function run(db: PortalDb, plan: SearchPlan): Promise<PlanAnswer> {
   const facets = sumFacets(cells, chosenFacets);
   if (total === 0) return { total, hits: [], facets };
   const where = and([base, ...chosen(plan.filters)]);
-  const hits = plan.sort === 'date' ? await newest(db, where, total, plan.after, plan.limit)
+  const hits = total <= plan.whole ? await ranked(db, { ...plan, limit: plan.whole, after: null }, where)
+    : plan.sort === 'date' ? await newest(db, where, total, plan.after, plan.limit)
     : total > WALK_FROM ? await wide(db, plan, where, total) : await ranked(db, plan, where);
   return { total, hits, facets };
 }
@@ -167,4 +170,18 @@ async function frequencies(db: PortalDb, terms: readonly number[]): Promise<{ re
   const { rows } = await sql<{ having: number }>`select (select count(*) from open.search_entry e where e.terms @> array[t.term]) as having
     from unnest(${[...terms]}::bigint[]) with ordinality t (term, position) order by t.position`.execute(db);
   return { records: await countOf(db, sql<boolean>`true`), having: rows.map((row) => row.having) };
+}
+
+type Texts = ScoredTexts & { id: string };
+
+/** The length in bytes is known without reading a text; its characters have to be counted. */
+async function likeness(db: PortalDb, asked: LikenessAsked, ids: readonly string[]): Promise<(Likeness | null)[]> {
+  const cut = (column: RawBuilder<unknown>) => sql`case when octet_length(${column}) <= ${READ} then ${column} else left(${column}, ${READ}) end`;
+  const { rows } = await sql<Texts>`select r.id, r.title, r.document_number as "documentNumber", ${cut(sql`r.body_text`)} as "bodyText", coalesce(t.texts, '') as "attachmentsText"
+    from open.record r left join (select a.record_id, string_agg(${cut(sql`a.text`)}, e'\n' order by a.position) as texts from open.attachment a
+      where a.record_id = any(${[...ids]}::uuid[]) group by a.record_id) t on t.record_id = r.id
+    where r.id = any(${[...ids]}::uuid[])`.execute(db);
+  const like = likenessTo(asked);
+  const found = new Map(rows.map((row) => [row.id, like(row)]));
+  return ids.map((id) => found.get(id) ?? null);
 }

@@ -1,8 +1,10 @@
 // How like a record's texts are to what was typed: for putting a few hundred hits in order. Whole numbers from 0 to 1000.
 import { parseDocumentNumber } from '@tongming/law';
+import { clauseShare, rememberedOf } from './search-clauses.ts';
 import { bare, shortTitle } from './search-fold.ts';
 import { numberTerm } from './search-identity.ts';
 import { syllablesOf } from './search-pinyin.ts';
+import type { Likeness, LikenessAsked } from './search-plan.ts';
 import type { SearchQuery } from './search-query.ts';
 
 export type ScoredTexts = { title: string; documentNumber: string | null; bodyText: string; attachmentsText: string };
@@ -12,9 +14,22 @@ type Part = { text: string; pairs: ReadonlyMap<number, number>; begins: Uint8Arr
 /** `weights`: of the pairs of `whole`, by their numbers; rare words weigh more. */
 export type Typed = { whole: Part; parts: readonly Part[]; weights: readonly number[]; number: SearchQuery['number']; sounds: string | null };
 
-const FULL = 1000;
+export const FULL = 1000;
 /** A title that fits goes before a body that fits: laws are named in other documents. */
 const BODY = 930;
+
+/** Scores one text after another. Longer ones are read to here: reading a few hundred must stay a matter of milliseconds. */
+export const READ = 120_000;
+
+export function likenessTo({ query, weights, by }: LikenessAsked): (texts: ScoredTexts) => Likeness {
+  if (by === 'clauses') {
+    const remembered = rememberedOf(query, new Map(weights));
+    return ({ title, documentNumber, bodyText, attachmentsText }) => ({ score: Math.round(FULL * clauseShare(remembered, [title, documentNumber, bodyText, attachmentsText].join('\n'))), title });
+  }
+  const known = weights === null ? null : new Map(weights);
+  const typed = typedOf(query, known === null ? () => 1 : (term) => known.get(term) ?? null);
+  return (texts) => ({ score: scoreOf(typed, texts).score, title: texts.title });
+}
 
 /** `weightOf`: a pair that is a word by the number of its term; null for one that is none. */
 export function typedOf(query: SearchQuery, weightOf: (term: number) => number | null = () => 1): Typed {
@@ -76,10 +91,20 @@ function shareOfParts(parts: readonly Part[], text: string): number {
   return parts.reduce((sum, part) => sum + pairShare(part, text) * part.text.length, 0) / length;
 }
 
-function pairShare({ pairs }: Part, text: string): number {
+function pairShare({ pairs, begins }: Part, text: string): number {
+  const seen = new Uint8Array(pairs.size);
   let held = 0;
-  const there = new Set(Array.from({ length: text.length }, (_, i) => pairAt(text, i)));
-  for (const pair of pairs.keys()) if (there.has(pair) || (pair % 65536 === 0 && text.includes(String.fromCharCode(pair / 65536)))) held += 1;
+  const hold = (number: number | undefined) => {
+    if (number === undefined || seen[number] === 1) return;
+    seen[number] = 1;
+    held += 1;
+  };
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i);
+    if (begins[unit] === 0) continue;
+    hold(pairs.get(pairAt(text, i)));
+    hold(pairs.get(unit * 65536));
+  }
   return held / pairs.size;
 }
 

@@ -313,12 +313,26 @@ function coverRun(run: number[], d: Dictionary, terms: Set<number>, loose: Set<s
   }
 }
 
-function pairOf(a: number, b: number, d: Dictionary): { term: number; cost: number } | null {
+/** The slot of a pair, or an empty one. */
+function wordSlot(a: number, b: number, d: Dictionary): number {
   const key = (a << 16) | b;
   let slot = slotOf(key);
   while (d.keys[slot] !== 0 && d.keys[slot] !== key) slot = (slot + 1) & (SLOTS - 1);
-  if (d.keys[slot] === key) return { term: pack(a, b), cost: d.cost[slot] ?? 0 };
+  return slot;
+}
+
+function pairOf(a: number, b: number, d: Dictionary): { term: number; cost: number } | null {
+  const slot = wordSlot(a, b, d);
+  if (d.keys[slot] !== 0) return { term: pack(a, b), cost: d.cost[slot] ?? 0 };
   return d.surname[a] === 1 ? { term: pack(a, b), cost: COST.name } : null;
+}
+
+/** The term of two characters that are a word of the dictionary; null where they are none. */
+export function wordTerm(a: number, b: number): number | null {
+  const { fold } = loadCharacters();
+  const d = loadDictionary();
+  const [first, second] = [fold[a] ?? a, fold[b] ?? b];
+  return d.keys[wordSlot(first, second, d)] === 0 ? null : pack(first, second);
 }
 
 /** The texts of a record already in open.record; the rest (agency, theme, dates, status) is read from its row. */

@@ -1,7 +1,8 @@
 // An SMTP server for tests: takes mails over a real socket and keeps them, or answers as told.
 import { createServer, type Socket } from 'node:net';
 
-export type Received = { from: string; to: string[]; raw: string; headers: string; text: string };
+/** `html` is '' for a mail of plain text. */
+export type Received = { from: string; to: string[]; raw: string; headers: string; text: string; html: string };
 /** Answers other than acceptance, by what the client is about to do; `line` is what it said. */
 export type Answers = { greet?: () => string | null; rcpt?: (line: string) => string | null; data?: () => string | null; ehlo?: string[]; auth?: (line: string) => string };
 export type MailSink = { url: string; port: number; mails: Received[]; said: string[]; answers: Answers; close(): Promise<void> };
@@ -70,12 +71,25 @@ function converse(socket: Socket, sink: Pick<MailSink, 'mails' | 'said' | 'answe
   });
 }
 
-/** Headers with their encoded words read, and the text of a base64 body. */
-function readMail(raw: string): { headers: string; text: string } {
-  const split = raw.indexOf('\r\n\r\n');
-  const headers = raw.slice(0, split).replace(/\r\n[ \t]+/g, ' ')
+/** Headers with their encoded words read, and the base64 text of the body or of both its forms. */
+function readMail(raw: string): { headers: string; text: string; html: string } {
+  const { headers, body } = split(raw);
+  const boundary = /boundary="?([^"\s;]+)/i.exec(headers)?.[1];
+  if (boundary === undefined) return { headers, text: decoded(body), html: '' };
+  const parts = body.split(`--${boundary}`).map((part) => split(part.replace(/^\r\n/, '')));
+  const of = (type: string) => decoded(parts.find((part) => part.headers.includes(type))?.body ?? '');
+  return { headers, text: of('text/plain'), html: of('text/html') };
+}
+
+function decoded(body: string): string {
+  return Buffer.from(body.replace(/\s/g, ''), 'base64').toString('utf8').replace(/\r\n/g, '\n');
+}
+
+function split(raw: string): { headers: string; body: string } {
+  const at = raw.indexOf('\r\n\r\n');
+  const headers = raw.slice(0, at).replace(/\r\n[ \t]+/g, ' ')
     .replace(/\?= =\?/g, '?==?')
     .replace(/=\?utf-8\?([BQ])\?(.*?)\?=/gi, (_all, how: string, word: string) => (how.toUpperCase() === 'B' ? Buffer.from(word, 'base64').toString('utf8')
       : Buffer.from(word.replace(/_/g, ' ').replace(/=([0-9A-F]{2})/gi, (_hex, two: string) => String.fromCharCode(Number.parseInt(two, 16))), 'latin1').toString('utf8')));
-  return { headers, text: Buffer.from(raw.slice(split + 4).replace(/\s/g, ''), 'base64').toString('utf8').replace(/\r\n/g, '\n') };
+  return { headers, body: raw.slice(at + 4) };
 }

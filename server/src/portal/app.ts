@@ -2,13 +2,14 @@ import { Hono, type Context } from 'hono';
 import { databaseFault } from '../platform/database.ts';
 import { Refused } from '../platform/errors.ts';
 import { log } from '../platform/log.ts';
-import { loadAssets } from './assets.ts';
+import { loadAssets, type Assets } from './assets.ts';
 import { zh } from './messages/zh.ts';
 import type { Page } from './pages/page.ts';
 import { badRequestPage, faultPage, notFoundPage, tooManyPage } from './pages/plain.ts';
 import { answerOnce, contextOf, isHttps, newReference, portalOf, siteFor, visit, type Portal, type PortalOptions } from './portal.ts';
 import { send } from './respond.ts';
 import { apiError, apiRoutes } from './routes/api.ts';
+import { alertRoutes } from './routes/alerts.ts';
 import { applyRoutes } from './routes/apply.ts';
 import { caseRoutes } from './routes/case.ts';
 import { commentRoutes } from './routes/comments.ts';
@@ -17,9 +18,12 @@ import { feedRoutes } from './routes/feeds.ts';
 import { oaiRoutes } from './routes/oai.ts';
 import { openDataRoutes, openHeaders } from './routes/open-data.ts';
 import { offlineRoutes } from './routes/offline.ts';
+import { inventoryRoutes } from './routes/inventory.ts';
 import { opennessRoutes } from './routes/openness.ts';
 import { pageRoutes } from './routes/pages.ts';
+import { recordFeedRoutes } from './routes/record-feed.ts';
 import { formRoutes } from './routes/report.ts';
+import { siteRoutes } from './routes/sites.ts';
 import { structureRoutes } from './routes/structure.ts';
 
 export type { PortalOptions } from './portal.ts';
@@ -31,14 +35,14 @@ const policy = [
 ].join('; ');
 const halfYear = 15_768_000;
 /** Feeds and harvesting are read by programs of any site, as the interface is. */
-const openElsewhere = /^\/(?:oai(?:\/.*)?|feed\.(?:xml|atom|json)|feed\/agency\/.*)$/;
+const openElsewhere = /^\/(?:oai(?:\/.*)?|feed\.(?:xml|atom|json)|feed\/agency\/.*|records\/[^/]+\/feed\.(?:xml|atom|json))$/;
 
 /**
  * The public face: it reads schema `open`, adds to `inbox`, and has no code path to anything else. Mount at the root;
  * it answers every path that no other face takes.
  */
-export function portalApp(options: PortalOptions): Hono {
-  const portal = portalOf(options, loadAssets());
+export function portalApp(options: PortalOptions, assets: Assets = loadAssets()): Hono {
+  const portal = portalOf(options, assets);
   const app = new Hono();
   app.use(async (c, next) => {
     await next();
@@ -48,6 +52,7 @@ export function portalApp(options: PortalOptions): Hono {
     const file = portal.assets.files.get(c.req.param('file'));
     return file ? Promise.resolve(send(c, file)) : next();
   });
+  app.route('/', siteRoutes(portal));
   app.get('/favicon.svg', (c) => send(c, portal.assets.favicon));
   app.options(`${apiPath}/*`, () => new Response(null, { status: 204, headers: { 'access-control-allow-methods': 'GET, HEAD, OPTIONS', 'access-control-allow-headers': 'If-None-Match', 'access-control-max-age': '86400' } }));
   app.route('/', openDataRoutes(portal));
@@ -58,6 +63,9 @@ export function portalApp(options: PortalOptions): Hono {
   app.route('/records', commentRoutes(portal));
   app.route('/', offlineRoutes(portal));
   app.route('/records', structureRoutes(portal));
+  app.route('/', inventoryRoutes(portal));
+  app.route('/records', recordFeedRoutes(portal));
+  app.route('/', alertRoutes(portal));
   app.route('/', opennessRoutes(portal));
   app.route('/', caseRoutes(portal));
   app.route('/', applyRoutes(portal));

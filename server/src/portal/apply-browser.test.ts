@@ -54,7 +54,7 @@ describe.each([['wide', {}], ['phone', PHONE]] as [string, BrowserContextOptions
     await page.getByLabel('查询码').fill('ABCD-EFGH-JKMN');
     await page.getByRole('button', { name: '查询', exact: true }).click();
     await sound(page, `apply-${size}-wrong`);
-  }), 120_000);
+  }));
 
   it('a case with everything on it', () => at(options, async (page) => {
     const file = { name: '政府信息公开申请答复书.pdf', mime: 'application/pdf', size: 120_000, hash: 'a'.repeat(64), key: 'a' };
@@ -79,7 +79,7 @@ describe.each([['wide', {}], ['phone', PHONE]] as [string, BrowserContextOptions
     await page.getByRole('button', { name: '撤回这份申请' }).click();
     await page.getByRole('heading', { name: '确定撤回吗' }).waitFor();
     await sound(page, `apply-${size}-withdraw`);
-  }), 60_000);
+  }));
 });
 
 describe('ways of working', () => {
@@ -95,7 +95,7 @@ describe('ways of working', () => {
     await page.getByLabel('身份证明的照片或者扫描件').setInputFiles({ name: '证.png', mimeType: 'image/png', buffer: Buffer.from('89504e470d0a1a0a', 'hex') });
     await page.getByRole('button', { name: /仍要申请|提交申请/ }).click();
     await page.getByText('查询码只在这一页显示一次').waitFor();
-  }), 30_000);
+  }));
 
   it('a draft stays in the browser when asked for, without what proves identity, and goes when it was sent', () => at({}, async (page) => {
     await page.goto('/apply/150500');
@@ -119,11 +119,11 @@ describe('ways of working', () => {
     await page.getByText('查询码只在这一页显示一次').waitFor();
     await sound(page, 'apply-elder-receipt');
     expect(await page.evaluate('localStorage.getItem("apply-150500")')).toBeNull();
-  }), 60_000);
+  }));
 
   it('in the dark', () => at({ colorScheme: 'dark' }, async (page) => {
     await page.goto('/apply/150500');
     await page.getByRole('button', { name: '下一步：核对' }).click();
     await sound(page, 'apply-dark-faults');
-  }), 30_000);
+  }));
 });

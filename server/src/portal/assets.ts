@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { prepareNow, type Ready } from './respond.ts';
 
-const styles = ['tokens.css', 'frame.css', 'parts.css', 'record.css', 'structure.css', 'apply.css', 'open-data.css', 'print.css'];
+const styles = ['tokens.css', 'frame.css', 'parts.css', 'record.css', 'structure.css', 'apply.css', 'open-data.css', 'inventory.css', 'print.css'];
 const scripts = ['portal.js', 'draft.js'];
 const forever = 'public, max-age=31536000, immutable';
 

@@ -1,18 +1,30 @@
 import { fromEpochMs, type Instant } from '@tongming/law';
-import type { RecordItem } from '../domains/library/open/list-records.ts';
+import type { ListedRecord, RecordItem } from '../domains/library/open/list-records.ts';
 import { categoryName, formatRfc822, statusName } from './format.ts';
 import { html, type Html } from './html.ts';
 import { zh } from './messages/zh.ts';
 import { xmlDocument } from './xml.ts';
 
-/** `link`: the list for people; `self`: the feed itself. Newest first. */
-export type Feed = { title: string; origin: string; link: string; self: string; items: readonly RecordItem[] };
+/** `updated`: when it last changed in a way a reader should see; never before `published`. */
+export type FeedEntry = { id: string; href: string; title: string; published: Instant; updated: Instant; author: string; category: string; summary: string };
+/** `link`: what it is the feed of, for people; `self`: the feed itself. Newest first. */
+export type Feed = { title: string; link: string; self: string; entries: readonly FeedEntry[] };
 export const feedForms = ['xml', 'atom', 'json'] as const;
 export type FeedForm = (typeof feedForms)[number];
 export const feedTypes: Readonly<Record<FeedForm, string>> = { xml: 'application/rss+xml', atom: 'application/atom+xml', json: 'application/feed+json' };
 
-function addressOf(item: RecordItem, origin: string): string {
-  return `${origin}/records/${item.id}`;
+/** A record as an entry of a list. */
+export function entryOf(item: ListedRecord, origin: string): FeedEntry {
+  const { publishedAt: published, updatedAt } = item;
+  return {
+    id: `urn:uuid:${item.id}`, href: `${origin}/records/${item.id}`, title: item.title, published, updated: updatedAt < published ? published : updatedAt,
+    author: item.issuer || item.agencyName, category: item.category, summary: factsOf(item),
+  };
+}
+
+/** RFC 4287, 4.2.15: the most recent of all, whatever stands first. */
+function updatedOf(feed: Feed): Instant | null {
+  return feed.entries.reduce<Instant | null>((latest, { updated }) => (latest === null || updated > latest ? updated : latest), null);
 }
 
 function factsOf(item: RecordItem): string {
@@ -23,7 +35,7 @@ function factsOf(item: RecordItem): string {
 
 /** RSS 2.0 with atom:link to itself. */
 export function rss(feed: Feed): string {
-  const newest = feed.items[0]?.publishedAt;
+  const updated = updatedOf(feed);
   return xmlDocument(html`<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel>
 <title>${feed.title}</title>
@@ -31,22 +43,22 @@ export function rss(feed: Feed): string {
 <description>${zh.feed.description}</description>
 <language>zh-cn</language>
 <atom:link href="${feed.self}" rel="self" type="${feedTypes.xml}"/>
-${newest !== undefined && html`<lastBuildDate>${formatRfc822(newest)}</lastBuildDate>
-`}${feed.items.map((item) => rssItem(item, feed.origin))}</channel>
+${updated !== null && html`<lastBuildDate>${formatRfc822(updated)}</lastBuildDate>
+`}${feed.entries.map(rssItem)}</channel>
 </rss>
 `);
 }
 
-function rssItem(item: RecordItem, origin: string): Html {
-  const address = addressOf(item, origin);
+function rssItem(entry: FeedEntry): Html {
   return html`<item>
-<title>${item.title}</title>
-<link>${address}</link>
-<guid isPermaLink="true">${address}</guid>
-<pubDate>${formatRfc822(item.publishedAt)}</pubDate>
-<dc:creator>${item.issuer || item.agencyName}</dc:creator>
-<category>${categoryName(item.category)}</category>
-<description>${factsOf(item)}</description>
+<title>${entry.title}</title>
+<link>${entry.href}</link>
+<guid isPermaLink="true">${entry.href}</guid>
+<pubDate>${formatRfc822(entry.published)}</pubDate>
+<atom:updated>${entry.updated}</atom:updated>
+<dc:creator>${entry.author}</dc:creator>
+<category>${categoryName(entry.category)}</category>
+<description>${entry.summary}</description>
 </item>
 `;
 }
@@ -56,18 +68,18 @@ export function atom(feed: Feed): string {
   return xmlDocument(html`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
 <id>${feed.self}</id>
 <title>${feed.title}</title>
-<updated>${feed.items[0]?.publishedAt ?? fromEpochMs(0)}</updated>
+<updated>${updatedOf(feed) ?? fromEpochMs(0)}</updated>
 <link rel="self" type="${feedTypes.atom}" href="${feed.self}"/>
 <link rel="alternate" type="text/html" href="${feed.link}"/>
-${feed.items.map((item) => html`<entry>
-<id>urn:uuid:${item.id}</id>
-<title>${item.title}</title>
-<link rel="alternate" type="text/html" href="${addressOf(item, feed.origin)}"/>
-<published>${item.publishedAt}</published>
-<updated>${item.publishedAt}</updated>
-<author><name>${item.issuer || item.agencyName}</name></author>
-<category term="${item.category}" label="${categoryName(item.category)}"/>
-<summary>${factsOf(item)}</summary>
+${feed.entries.map((entry) => html`<entry>
+<id>${entry.id}</id>
+<title>${entry.title}</title>
+<link rel="alternate" type="text/html" href="${entry.href}"/>
+<published>${entry.published}</published>
+<updated>${entry.updated}</updated>
+<author><name>${entry.author}</name></author>
+<category term="${entry.category}" label="${categoryName(entry.category)}"/>
+<summary>${entry.summary}</summary>
 </entry>
 `)}</feed>
 `);
@@ -78,9 +90,8 @@ export function jsonFeed(feed: Feed): string {
   return JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1', title: feed.title, description: zh.feed.description, language: 'zh-CN',
     home_page_url: feed.link, feed_url: feed.self,
-    items: feed.items.map((item) => ({
-      id: addressOf(item, feed.origin), url: addressOf(item, feed.origin), title: item.title, content_text: factsOf(item),
-      date_published: item.publishedAt, authors: [{ name: item.issuer || item.agencyName }], tags: [categoryName(item.category)],
+    items: feed.entries.map(({ href, title, summary, published, updated, author, category }) => ({
+      id: href, url: href, title, content_text: summary, date_published: published, date_modified: updated, authors: [{ name: author }], tags: [categoryName(category)],
     })),
   });
 }
@@ -111,6 +122,7 @@ export function robotsText(origin: string): string {
 Disallow: /search
 Disallow: /preferences
 Disallow: /report-error
+Disallow: /alerts/
 Disallow: /console/
 Disallow: /api/console/
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readLine } from '../domains/library/importing/line.ts';
 import { createRateLimiter, rates } from '../platform/limits.ts';
-import { csvCell } from './routes/open-data-bulk.ts';
+import { csvCell } from '../platform/csv.ts';
 import { bulkLineSchema, changeListSchema, componentSchemas, errorSchema, recordListSchema, recordSchema } from './routes/open-data-schemas.ts';
 import { seedCity, seedRecord, testOrigin, testPortal, type TestPortal } from './testing.ts';
 

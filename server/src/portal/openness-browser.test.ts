@@ -67,7 +67,7 @@ describe.each(sizes)('%s', (size, options) => {
       await page.goto(`/openness/${path}`);
       await sound(page, `openness-${size}-${name}`);
     }
-  }), 60_000);
+  }));
 
   it('a comment on an annual report', () => open.at(options, async (page) => {
     await page.goto(`/records/${report}`);
@@ -80,7 +80,7 @@ describe.each(sizes)('%s', (size, options) => {
     await page.getByRole('button', { name: '提交意见' }).click();
     await page.getByRole('heading', { name: '意见已经收到，谢谢您' }).waitFor();
     await sound(page, `comments-${size}-done`);
-  }), 60_000);
+  }));
 
   it('a correction of a record from the entry to the receipt', () => open.at(options, async (page) => {
     await page.goto('/apply/');
@@ -102,13 +102,13 @@ describe.each(sizes)('%s', (size, options) => {
     await page.getByRole('button', { name: '提交更正要求' }).click();
     await page.getByRole('heading', { name: '更正要求已经提交' }).waitFor();
     await sound(page, `rectification-${size}-receipt`);
-  }), 60_000);
+  }));
 
   it.each(cases)('a case: %s', (name, view) => open.at(options, async (page) => {
     await openCase(page, view);
     await page.getByText('这个期限是怎样算的').click();
     await sound(page, `case-${size}-${name}`);
-  }), 30_000);
+  }));
 });
 
 it('in the dark, and for elders', async () => {
@@ -126,4 +126,4 @@ it('in the dark, and for elders', async () => {
     await sound(page, 'directory-elder');
     expect(await page.getByRole('link', { name: '下载全部目录（CSV 表格）' }).isVisible()).toBe(true);
   });
-}, 60_000);
+});

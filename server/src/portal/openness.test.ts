@@ -76,4 +76,4 @@ it('no block of any agency is a dead end', async () => {
     }
   }
   expect(dead).toEqual([]);
-}, 60_000);
+});

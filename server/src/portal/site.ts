@@ -1,6 +1,12 @@
 // What the furniture of every page says: names, marks and contacts of the site (政府网站发展指引).
-import { z } from 'zod';
+import { createHash } from 'node:crypto';
+import type { CivilDate } from '@tongming/law';
 import type { OpenAgency } from '../domains/library/open/agencies.ts';
+import type { SiteFacts } from '../domains/sites/open/facts.ts';
+import type { OpenSite } from '../domains/sites/open/sites.ts';
+import { moodOn, themeCss, type Mood } from '../domains/sites/open/theme.ts';
+
+export { readSiteFacts, type SiteFacts } from '../domains/sites/open/facts.ts';
 
 /** Null = not filled in yet; the page then says so instead of showing an invented value. */
 export type Site = {
@@ -25,23 +31,14 @@ export type Site = {
   demonstration: boolean;
   /** Days of national mourning: pages turn grey. */
   mourning: boolean;
+  look: Look;
+  /** There are other sites beside it: every page leads to their list. */
+  cluster: boolean;
 };
 
-const web = z.url({ protocol: /^https?$/ });
-const word = z.string().min(1).max(200);
-const given = z.object({
-  name: word, domain: word, idCode: z.string().regex(/^(?:\d{10}|bm\d{8})$/), host: word, operator: word, phone: word,
-  address: word, icp: word, police: word, partyMarkUrl: web, policeUrl: web, icpUrl: web, errorReportUrl: web,
-  ipv6: z.boolean(), mourning: z.boolean(),
-}).partial();
-/** Site facts as an administrator states them; a wrong one is left out, never guessed. */
-export type SiteFacts = z.infer<typeof given>;
-
-export function readSiteFacts(value: unknown): SiteFacts {
-  if (typeof value !== 'object' || value === null) return {};
-  const entries = Object.entries(value).filter(([key, v]) => given.safeParse({ [key]: v }).success);
-  return given.parse(Object.fromEntries(entries));
-}
+/** What a site's theme adds to the pages: addresses of its own small style sheet and emblem. */
+export type Look = { style: string | null; emblem: string | null; banner: boolean; brand: string; mood: Mood };
+const plainLook: Look = { style: null, emblem: null, banner: false, brand: '#1e4f91', mood: 'ordinary' };
 
 /** Plausible values for the demonstration city only; each is marked on the page by the demonstration line. */
 export const demonstrationFacts: SiteFacts = {
@@ -49,8 +46,7 @@ export const demonstrationFacts: SiteFacts = {
 };
 
 /** @param host the address of the request, used where no domain is stated */
-export function siteOf(root: OpenAgency | null, facts: SiteFacts, host: string, demonstration: boolean): Site {
-  const all = demonstration ? { ...demonstrationFacts, ...facts } : facts;
+export function siteOf(root: OpenAgency | null, all: SiteFacts, host: string, demonstration: boolean): Site {
   return {
     name: all.name ?? root?.name ?? host,
     domain: all.domain ?? host.replace(/:\d+$/, ''),
@@ -68,5 +64,34 @@ export function siteOf(root: OpenAgency | null, facts: SiteFacts, host: string, 
     ipv6: all.ipv6 ?? false,
     demonstration,
     mourning: all.mourning ?? false,
+    look: plainLook,
+    cluster: false,
+  };
+}
+
+export type PictureAddress = (hash: string) => string;
+export const pictureAddress: PictureAddress = (hash) => `/assets/site-picture-${hash}`;
+
+/** The address of a site's style sheet: its content is part of it. */
+export function styleAddress(code: string, css: string): string {
+  return `/assets/site-${code}-${createHash('sha256').update(css).digest('hex').slice(0, 12)}.css`;
+}
+
+/** `picture`, `style`: where the pictures and the style sheet are, when not in their usual places. */
+export type SiteShow = { demonstration: boolean; day: CivilDate; picture?: PictureAddress; style?: (css: string) => string };
+
+/** One of several sites: nothing is taken from another one's facts. */
+export function siteInCluster(site: OpenSite, root: OpenAgency | null, host: string, show: SiteShow): Site {
+  const { theme } = site;
+  const picture = show.picture ?? pictureAddress;
+  const css = themeCss(theme, picture);
+  const mood = moodOn(theme, show.day);
+  return {
+    ...siteOf(root, { ...site.facts, name: site.name, domain: site.domain }, host, show.demonstration),
+    mourning: mood === 'mourning', cluster: true,
+    look: {
+      style: css === null ? null : (show.style?.(css) ?? styleAddress(site.code, css)), emblem: theme.emblem === null ? null : picture(theme.emblem),
+      banner: theme.banner !== null, brand: theme.brand ?? plainLook.brand, mood,
+    },
   };
 }

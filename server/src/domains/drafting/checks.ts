@@ -1,10 +1,10 @@
 // What must be true of a document before it may go on: pure functions that return every refusal at once.
 import {
-  attributeNames, checkDisclosure, checkKindRules, detectSecrecyMarking, methodNames, type LawfulDisclosure,
+  attributeNames, checkDisclosure, checkKindRules, detectSecrecyMarking, methodNames, type CivilDate, type LawfulDisclosure,
 } from '@tongming/law';
 import { bodyToText, redactionsOf } from '@tongming/typeset';
 import type { Reason, Sheet } from '../../console-api/contract.ts';
-import { textLeaves } from '../library/index.ts';
+import { defaultExpiryWarning, textLeaves, type RelationFinding } from '../library/index.ts';
 import { zh } from './messages.ts';
 import type { Document, StoredAttachment } from './model.ts';
 
@@ -24,6 +24,10 @@ export type Surroundings = {
   missingRelations: number;
   /** Records of agencies outside its reach that it would amend or repeal. */
   foreignRelations: readonly string[];
+  /** What the library says against its relations: loops, contradictions. */
+  relationFindings: readonly RelationFinding[];
+  /** The last day in force it gets because its sheet says none; null when it says one or needs none. */
+  defaultPeriod: { years: number; until: CivilDate } | null;
 };
 
 /** A marking anywhere in what is about to be stored: refused, and nothing of it is kept. */
@@ -70,13 +74,18 @@ export function sheetFaults(doc: Document, attachments: readonly StoredAttachmen
     ...(doc.recordId !== null && [sheet.forwardsRecord, ...sheet.relations.map((r) => r.recordId)].includes(doc.recordId)
       ? [reason('relation-self', t.relationSelf, 'relations')] : []),
     ...around.foreignRelations.map((title) => reason('relation-foreign', t.relationForeign(title), 'relations')),
+    ...around.relationFindings.filter((f) => f.severity === 'refuse').map((f) => reason(f.code, f.message, f.field)),
     ...(sheet.effectiveOn && sheet.expiresOn && sheet.expiresOn < sheet.effectiveOn
       ? [reason('expires-before-effect', t.expiresBeforeEffect, 'expiresOn')] : []),
   ];
 }
 
-export function sheetWarnings(sheet: Sheet): Reason[] {
-  return kindFaults(sheet, bodyToText(sheet.body), 'warn');
+export function sheetWarnings(sheet: Sheet, around: Surroundings): Reason[] {
+  return [
+    ...kindFaults(sheet, bodyToText(sheet.body), 'warn'),
+    ...around.relationFindings.filter((f) => f.severity === 'warn').map((f) => reason(f.code, f.message, f.field)),
+    ...(around.defaultPeriod === null ? [] : [reason('period-by-default', defaultExpiryWarning(around.defaultPeriod), 'expiresOn')]),
+  ];
 }
 
 function kindFaults(sheet: Sheet, bodyText: string, severity: 'refuse' | 'warn'): Reason[] {

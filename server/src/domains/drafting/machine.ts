@@ -124,7 +124,8 @@ export const machine: Readonly<Record<DocumentState, Readonly<Partial<Record<Doc
 
 /** Kinds of document that must pass 征求意见, 合法性审核 and 集体讨论 (国办发〔2018〕37号; 规章制定程序条例). */
 export function needsLegality(category: Sheet['category']): boolean {
-  return category === 'normative' || category === 'rule';
+  // 裁量权基准 and 监管规则 bind the public as well: another name is no way around the review.
+  return category === 'normative' || category === 'rule' || category === 'discretion' || category === 'standard';
 }
 
 const forks: Readonly<Record<Fork, (facts: Facts) => DocumentState>> = {

@@ -26,7 +26,7 @@ it('numbers 50 documents registered at the same time without a gap', async () =>
   expect(used.map((row) => row.seq)).toEqual(Array.from({ length: 50 }, (_, i) => i + 1));
   const texts = new Set(await Promise.all(ids.map(async (id) => (await documentIn(t, id)).documentNumber)));
   expect(texts.size).toBe(50);
-}, 120_000);
+});
 
 it('gives index numbers without a gap to documents issued at the same time, and tells each change once', async () => {
   const ids: string[] = [];
@@ -36,7 +36,7 @@ it('gives index numbers without a gap to documents issued at the same time, and 
   expect(records.map((r) => Number(r.indexNumber.slice(-5)))).toEqual(Array.from({ length: 12 }, (_, i) => i + 1));
   const feed = await t.portalDb.selectFrom('open.change').select('subjectId').where('kind', '=', 'published').execute();
   expect(feed.map((c) => c.subjectId).sort()).toEqual(records.map((r) => r.id).sort());
-}, 120_000);
+});
 
 it('gives another number when the code changes after a return, and cancels the first', async () => {
   await t.db.insertInto('core.agencyNumberCode').values({ code: '通政字', agencyCode: '150500' }).execute();

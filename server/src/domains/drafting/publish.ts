@@ -7,7 +7,7 @@ import { refuse } from '../../platform/errors.ts';
 import type { FileStore } from '../../platform/files.ts';
 import { journal } from '../../platform/journal.ts';
 import type { OutboxHandler } from '../../platform/outbox.ts';
-import { isPublic, publishRecords } from '../library/index.ts';
+import { defaultExpiry, isPublic, publishRecords } from '../library/index.ts';
 import type { Env } from './perform.ts';
 import { gate } from './checks.ts';
 import { fulfilDuty } from './duties.ts';
@@ -26,13 +26,19 @@ export async function publishDocument(ctx: CommandContext, files: FileStore, c: 
   const { doc } = c;
   if (doc.printed === null || doc.documentNumber === null || doc.dateMade === null) throw new Error(`document ${doc.id} is not printed`);
   const given = { documentNumber: doc.documentNumber, dateMade: doc.dateMade, printedOn: doc.printed.printedOn };
+  const said = editionOf(c, given);
+  const content = { ...said, expiresOn: said.expiresOn ?? (await defaultExpiry(ctx.tx, said, ctx.today))?.until ?? null };
   const { published, changes } = await publishRecords(ctx, files, [{
     record: doc.recordId === null ? { agencyCode: doc.agencyCode, externalId: null } : { id: doc.recordId },
-    documentId: doc.id, content: editionOf(c, given), disclosure,
+    documentId: doc.id, content, disclosure,
     files: doc.printed.files ?? { renditions: [], attachments: [] }, publishedAt: ctx.now,
   }]);
   const [made] = published;
   if (!made) throw new Error(`document ${doc.id} was not published`);
+  if (content.keywords.length > 0) {
+    // Only what was confirmed on the sheet is in the edition.
+    await ctx.tx.updateTable('core.record').set({ keywordsConfirmedBy: doc.draftedBy, keywordsConfirmedAt: ctx.now }).where('id', '=', made.recordId).execute();
+  }
   await journal(ctx, {
     action: made.edition === 1 ? 'record.publish' : 'record.revise', subjectType: 'record', subjectId: made.recordId,
     after: { ...made, documentId: doc.id, title: doc.sheet.title, disclosure: doc.sheet.disclosure }, agencyCode: doc.agencyCode,

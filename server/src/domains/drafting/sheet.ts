@@ -58,7 +58,7 @@ export const sheetSchema = z.object({
   kind: z.enum(kinds),
   direction: z.enum(['down', 'up', 'parallel', 'public']),
   form: z.enum(['ordinary', 'letter', 'order', 'minutes', 'upward']),
-  category: z.enum(['rule', 'normative', 'policy', 'system', 'annual-report', 'other']),
+  category: z.enum(['rule', 'normative', 'policy', 'standard', 'discretion', 'system', 'annual-report', 'other']),
   urgency: z.enum(['特急', '加急']).nullable(),
   secrecy: z.string().max(50).nullish(),
   title: line(500),

@@ -1,13 +1,13 @@
 // Loading a document with what surrounds it, and the one way its state changes.
-import type { LawfulDisclosure } from '@tongming/law';
-import { sql, type UpdateObject } from 'kysely';
+import { today, type LawfulDisclosure } from '@tongming/law';
+import type { UpdateObject } from 'kysely';
 import type { DocumentEvent, DocumentState, Role } from '../../console-api/contract.ts';
 import type { CommandContext } from '../../platform/command.ts';
 import { json, type Db, type Tx } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import { journal, type Journalled } from '../../platform/journal.ts';
 import type { DB } from '../../platform/schema.ts';
-import { liveEditions, type EditionContent, type LiveEdition } from '../library/index.ts';
+import { agenciesInReach, defaultExpiry, liveEditions, relationFindings, type EditionContent, type LiveEdition } from '../library/index.ts';
 import type { Surroundings } from './checks.ts';
 import { zh } from './messages.ts';
 import { documentOf, type Document, type StoredAttachment, type TrailRow } from './model.ts';
@@ -83,26 +83,21 @@ async function surroundings(
     forwarded: doc.sheet.forwardsRecord === null ? null : (forwarded?.content.disclosure ?? 'unknown'),
     redetermined: trail.slice(submitted + 1).some((e) => e.event === 'change-disclosure'),
     foreignRelations: await foreignRelations(db, doc, known),
+    relationFindings: (await relationFindings(db, { id: doc.recordId, madeOn: doc.dateMade ?? today() }, doc.sheet.relations))
+      .filter((f) => f.code !== 'relation-unknown' && f.code !== 'relation-self'),
+    defaultPeriod: await defaultExpiry(db, { ...doc.sheet, dateMade: doc.dateMade }, today()),
     missingRelations: new Set(related.filter((id) => !known.some((e) => e.recordId === id))).size,
   };
 }
 
 const changing: ReadonlySet<string> = new Set(['amends', 'repeals', 'replaces']);
 
-/**
- * Titles of records that are not for this agency to change: it may change its own, those of agencies below it and of
- * agencies that are no more; a 办公室 acts for the government above it as well.
- */
+/** Titles of records that are not for this agency to change. */
 async function foreignRelations(db: Db | Tx, doc: Document, known: readonly LiveEdition[]): Promise<string[]> {
   const changed = new Set(doc.sheet.relations.filter((r) => changing.has(r.type)).map((r) => r.recordId));
   const targets = known.filter((e) => changed.has(e.recordId) && e.agencyCode !== doc.agencyCode);
   if (targets.length === 0) return [];
-  const { rows } = await sql<{ code: string }>`
-    with recursive below(code) as (
-      select case when kind = 'office' then coalesce(parent_code, code) else code end from core.agency where code = ${doc.agencyCode}
-      union select a.code from core.agency a join below b on a.parent_code = b.code)
-    select code from below union select code from core.agency where not active`.execute(db);
-  const reach = new Set(rows.map((row) => row.code));
+  const reach = await agenciesInReach(db, doc.agencyCode);
   return targets.filter((e) => !reach.has(e.agencyCode)).map((e) => e.content.title);
 }
 

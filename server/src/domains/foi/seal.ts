@@ -1,10 +1,10 @@
 // Sealing: what the applicant reads is sealed to a key made from the query code, identity proofs to the installation's
 // own. X25519 with HKDF and AES-256-GCM; follow-ups are signed with Ed25519. Whoever seals cannot open.
-import {
-  createCipheriv, createDecipheriv, createPrivateKey, createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync, randomBytes, scrypt,
-  sign, verify, type KeyObject,
-} from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, scrypt, sign, verify, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
+import { privateKey, publicBytes, publicKey } from '../../platform/sealed-box.ts';
+
+export { intakeKeyOf, openSealed, sealTo } from '../../platform/sealed-box.ts';
 
 /** Crockford's alphabet: no I, L, O, U, so that a code read out or written down comes back the same. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -43,62 +43,9 @@ export async function keysOfCode(number: string, code: string): Promise<CodeKeys
   return { reader, readerKey: publicBytes(reader), sender, senderKey: publicBytes(sender) };
 }
 
-/** The installation's key for identity proofs, from its secret: the public half goes to the public zone. */
-export function intakeKeyOf(secret: Uint8Array): { key: KeyObject; publicKey: Buffer } {
-  const key = privateKey('x25519', Buffer.from(hkdfSync('sha256', secret, new Uint8Array(), 'tongming foi intake', 32)));
-  return { key, publicKey: publicBytes(key) };
-}
-
-// RFC 8410: a raw key stands behind a fixed head.
-const privateHead = { x25519: '302e020100300506032b656e04220420', ed25519: '302e020100300506032b657004220420' } as const;
-const publicHead = { x25519: '302a300506032b656e032100', ed25519: '302a300506032b6570032100' } as const;
-type Curve = keyof typeof privateHead;
-
-function privateKey(curve: Curve, seed: Uint8Array): KeyObject {
-  return createPrivateKey({ key: Buffer.concat([Buffer.from(privateHead[curve], 'hex'), seed]), format: 'der', type: 'pkcs8' });
-}
-
-function publicKey(curve: Curve, raw: Uint8Array): KeyObject {
-  return createPublicKey({ key: Buffer.concat([Buffer.from(publicHead[curve], 'hex'), raw]), format: 'der', type: 'spki' });
-}
-
-function publicBytes(key: KeyObject): Buffer {
-  const own = key.type === 'private' ? createPublicKey(key) : key;
-  return own.export({ format: 'der', type: 'spki' }).subarray(-32);
-}
-
-const VERSION = 1;
-const HEAD = 33;
 const TAG = 16;
 /** Each box has a key of its own, so that its nonce need not differ. */
 const nonce = Buffer.alloc(12);
-
-/** Seals to a raw X25519 public key. `context` (the receipt number) must be the same to open. */
-export function sealTo(recipient: Uint8Array, bytes: Uint8Array, context: string): Buffer {
-  const pair = generateKeyPairSync('x25519');
-  const own = publicBytes(pair.publicKey);
-  const shared = diffieHellman({ privateKey: pair.privateKey, publicKey: publicKey('x25519', recipient) });
-  const cipher = createCipheriv('aes-256-gcm', boxKey(shared, own, recipient, context), nonce);
-  return Buffer.concat([Buffer.from([VERSION]), own, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
-}
-
-/** Null when it was not sealed to this key under this context, or is damaged. */
-export function openSealed(key: KeyObject, sealed: Uint8Array, context: string): Buffer | null {
-  if (sealed.length < HEAD + TAG || sealed[0] !== VERSION) return null;
-  try {
-    const from = sealed.subarray(1, HEAD);
-    const shared = diffieHellman({ privateKey: key, publicKey: publicKey('x25519', from) });
-    const decipher = createDecipheriv('aes-256-gcm', boxKey(shared, from, publicBytes(key), context), nonce);
-    decipher.setAuthTag(sealed.subarray(-TAG));
-    return Buffer.concat([decipher.update(sealed.subarray(HEAD, -TAG)), decipher.final()]);
-  } catch {
-    return null;
-  }
-}
-
-function boxKey(shared: Uint8Array, from: Uint8Array, to: Uint8Array, context: string): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', shared, Buffer.concat([from, to]), `tongming foi ${context}`, 32));
-}
 
 /** A file under a key of its own: for letters that lie in the public file place. */
 export function sealFileBytes(bytes: Uint8Array): { sealed: Buffer; key: Buffer } {

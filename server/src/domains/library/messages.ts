@@ -25,5 +25,23 @@ export const zh = {
   byRecordSelf: '文件不能废止自己',
   futureWithdrawal: '撤下立即生效，日期应为今天',
   futureAnnulment: '撤销自始无效，日期不能晚于今天',
+  relation: {
+    self: '文件不能与自己建立关系',
+    unknown: '关联的文件不在库中，请核对',
+    loop: (title: string, between: readonly string[]) =>
+      `与${quoted(title)}的关系首尾相接：${between.length === 0 ? '该文件' : `该文件经${between.map(quoted).join('、')}`}已经反过来指向本文件`,
+    sourceAnnulled: '本文件已被撤销，自始无效，不能修改、废止或者代替其他文件',
+    toAnnulled: (title: string) => `${quoted(title)}已被撤销，自始无效，不用再修改、废止或者代替`,
+    toWithdrawn: (title: string) => `${quoted(title)}已经撤下，这一关系不对外显示`,
+    toEnded: (title: string) => `${quoted(title)}已不再有效，请核对关系是否准确`,
+    older: (title: string) => `本文件的成文日期早于${quoted(title)}，不能修改、废止或者代替它`,
+    amendsAndEnds: (title: string) => `对${quoted(title)}不能既修改又废止或者代替`,
+    amendsEnded: (title: string, from: CivilDate) => `${quoted(title)}已于${formatChineseDate(from)}终止效力，本文件成文在后，不能再修改它`,
+    endedByAnother: (title: string, other: string | null) => `${quoted(title)}已由${other === null ? '另一份文件' : quoted(other)}废止或者代替`,
+    repealedAlready: (title: string, from: CivilDate) => `${quoted(title)}已登记自${formatChineseDate(from)}起废止，不能重复废止或者代替；登记有误的先更正`,
+    exists: '这一关系已经登记',
+    none: '没有这一关系',
+    foreign: (title: string) => `${quoted(title)}不属于本机关、下级机关或者已撤并的机关，不能由本机关修改、废止或者代替`,
+  },
   ends: { repealed: '废止', expired: '失效', annulled: '撤销', withdrawn: '撤下' },
 } as const;

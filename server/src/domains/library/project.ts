@@ -6,6 +6,7 @@ import type { CommandContext } from '../../platform/command.ts';
 import { json, type Db, type Tx } from '../../platform/database.ts';
 import type { DB } from '../../platform/schema.ts';
 import { indexRecord } from '../../platform/search-index.ts';
+import { projectChannels } from './channels/project.ts';
 import type { OpenContent, PublicFiles } from './model.ts';
 import { noteWithBasis } from './relations.ts';
 import { statusOf, type End, type Status } from './status.ts';
@@ -37,6 +38,7 @@ export async function projectRecords(ctx: CommandContext, projections: readonly 
   }
   await projectRelations(ctx, projections.map((p) => p.id));
   await projectEnds(ctx, projections.map((p) => p.id));
+  await projectChannels(ctx, projections.map((p) => p.id));
 }
 
 async function projectSome(ctx: CommandContext, some: readonly Projection[], agencies: Agencies): Promise<void> {
@@ -94,8 +96,22 @@ export function rowOf(ctx: CommandContext, p: Projection, agencies: Agencies): R
   };
 }
 
+/** What a keeper put right of a record, where the public sees it. False when the public does not see the record. */
+export async function projectFacts(
+  ctx: CommandContext, id: string, facts: Pick<OpenContent, 'category' | 'theme' | 'keywords' | 'effectiveOn' | 'expiresOn'>,
+): Promise<boolean> {
+  // One by one: what is passed may be the whole edition, with what is withheld.
+  const { category, theme, keywords, effectiveOn, expiresOn } = facts;
+  const row = await ctx.tx.updateTable('open.record').set({ category, theme, keywords, effectiveOn, expiresOn, updatedAt: ctx.now }).where('id', '=', id)
+    .returning(['title', 'documentNumber', 'bodyText', 'dateMade', 'keywords']).executeTakeFirst();
+  if (!row) return false;
+  const attachments = await ctx.tx.selectFrom('open.attachment').select('text').where('recordId', '=', id).orderBy('position').execute();
+  await indexRecord(ctx.tx, [{ ...row, id, attachmentsText: attachments.map((a) => a.text).join('\n') }]);
+  return true;
+}
+
 /** Relations are shown only where both ends are public, and from both ends. */
-async function projectRelations(ctx: CommandContext, ids: readonly string[]): Promise<void> {
+export async function projectRelations(ctx: CommandContext, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   const some = [...ids];
   await ctx.tx.deleteFrom('open.relation').where((eb) => eb.or([eb('fromId', 'in', some), eb('toId', 'in', some)])).execute();
@@ -112,14 +128,23 @@ async function projectRelations(ctx: CommandContext, ids: readonly string[]): Pr
  * null when it was not public.
  */
 export async function withdrawRecord(ctx: CommandContext, id: string, reason: string): Promise<string[] | null> {
+  const { gone, related } = await withdrawRecords(ctx, [id], reason);
+  return gone.length === 0 ? null : related;
+}
+
+/** The same for many at once. `gone`: those that were public. */
+export async function withdrawRecords(ctx: CommandContext, ids: readonly string[], reason: string): Promise<{ gone: string[]; related: string[] }> {
+  if (ids.length === 0) return { gone: [], related: [] };
+  const some = [...ids];
   const related = await ctx.tx.selectFrom('open.relation').select(['fromId', 'toId'])
-    .where((eb) => eb.or([eb('fromId', '=', id), eb('toId', '=', id)])).execute();
-  const gone = await ctx.tx.deleteFrom('open.record').where('id', '=', id)
-    .returning(['indexNumber', 'agencyCode', 'agencyName']).executeTakeFirst();
-  if (!gone) return null;
-  await ctx.tx.insertInto('open.tombstone').values({ id, ...gone, withdrawnAt: ctx.now, reason }).execute();
-  const unnamed = await refreshStatus(ctx, await endedBy(ctx, [id]));
-  return [...new Set([...related.flatMap((r) => [r.fromId, r.toId ?? id]), ...unnamed])].filter((other) => other !== id);
+    .where((eb) => eb.or([eb('fromId', 'in', some), eb('toId', 'in', some)])).execute();
+  const gone = await ctx.tx.deleteFrom('open.record').where('id', 'in', some)
+    .returning(['id', 'indexNumber', 'agencyCode', 'agencyName']).execute();
+  if (gone.length === 0) return { gone: [], related: [] };
+  await ctx.tx.insertInto('open.tombstone').values(gone.map((row) => ({ ...row, withdrawnAt: ctx.now, reason }))).execute();
+  const unnamed = await refreshStatus(ctx, await endedBy(ctx, some));
+  const others = [...new Set([...related.flatMap((r) => [r.fromId, r.toId ?? r.fromId]), ...unnamed])].filter((other) => !some.includes(other));
+  return { gone: gone.map((row) => row.id), related: others };
 }
 
 /** Records whose end was founded on these: their notes name them. */

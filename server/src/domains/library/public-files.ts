@@ -12,15 +12,16 @@ import type { OutboxHandler } from '../../platform/outbox.ts';
 export const unpublishTopic = 'unpublish-file';
 const payloadSchema = z.object({ hash: z.string() });
 
-/** Hashes of all public files of some records: attachments, renditions, pictures of the body. */
+/** Hashes of all public files of some records: attachments, renditions, evidence of channels, pictures of the body. */
 export async function openFilesOf(ctx: CommandContext, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
   const some = [...ids];
   const attachments = await ctx.tx.selectFrom('open.attachment').select('fileHash').where('recordId', 'in', some).execute();
   const renditions = await ctx.tx.selectFrom('open.rendition').select('fileHash').where('recordId', 'in', some).execute();
+  const evidence = await ctx.tx.selectFrom('open.channelUse').select('fileHash').where('recordId', 'in', some).execute();
   const bodies = await ctx.tx.selectFrom('open.record').select('body').where('id', 'in', some).where('body', 'is not', null).execute();
   const images = bodies.flatMap((row) => imageFilesOf(row.body as Body));
-  return [...new Set([...attachments.map((a) => a.fileHash), ...renditions.map((r) => r.fileHash), ...images])];
+  return [...new Set([...attachments.map((a) => a.fileHash), ...renditions.map((r) => r.fileHash), ...evidence.flatMap((e) => e.fileHash ?? []), ...images])];
 }
 
 /** Removes a public copy that no open record uses (any more). Looks again after removing: a publication may have come between. */
@@ -37,6 +38,7 @@ export function unpublishHandler(db: Db, files: FileStore): OutboxHandler {
 export async function publicFiles(db: Db): Promise<Set<string>> {
   const { rows } = await sql<{ hash: string }>`
     select file_hash as hash from open.attachment union select file_hash from open.rendition
+    union select file_hash from open.channel_use where file_hash is not null
     union select (regexp_matches(body::text, '"([0-9a-f]{64})"', 'g'))[1] from open.record where body is not null
     union select jsonb_array_elements(sealed_files)->>'hash' from core.foi_paper where sealed_files <> '[]'`.execute(db);
   return new Set(rows.map((row) => row.hash));
@@ -74,6 +76,7 @@ async function inUse(db: Db, hash: string): Promise<boolean> {
   const { rows } = await sql<{ used: boolean }>`select
     exists (select from open.attachment where file_hash = ${hash})
     or exists (select from open.rendition where file_hash = ${hash})
+    or exists (select from open.channel_use where file_hash = ${hash})
     or exists (select from core.foi_paper where sealed_files @> jsonb_build_array(jsonb_build_object('hash', ${hash}::text)))
     or (exists (select from core.file where hash = ${hash} and mime like 'image/%')
         and exists (select from open.record where position(${hash} in body::text) > 0)) as used`.execute(db);

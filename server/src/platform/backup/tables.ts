@@ -120,7 +120,7 @@ export async function appliedMigrations(client: pg.ClientBase): Promise<AppliedM
 }
 
 /** Filled by the migrations themselves; whoever changes them leaves a row in the journal. */
-const BORN_FULL: ReadonlySet<string> = new Set(['core.search_synonym', 'open.search_synonym', 'core.citation_reader']);
+const BORN_FULL: ReadonlySet<string> = new Set(['core.search_synonym', 'open.search_synonym', 'core.citation_reader', 'core.alert_reader']);
 
 /** Whether any table of the platform holds a row that did not come with the schema. */
 export async function holdsData(client: pg.ClientBase): Promise<boolean> {

@@ -29,10 +29,15 @@ const styleMap = [
 
 /** Runs in the child process only: mammoth holds the whole file and can be made to take very long. */
 export async function docxBody(bytes: Uint8Array): Promise<DocxBody> {
+  const found = await docxWhole(bytes);
+  return { ...found, ...takeTitle(found.body) };
+}
+
+/** Masthead and title left where they stand. In the child process only. */
+export async function docxWhole(bytes: Uint8Array): Promise<HtmlBody> {
   const { value } = await mammoth.convertToHtml(
     { buffer: Buffer.from(bytes) },
     { styleMap, transformDocument: withAlignment, includeEmbeddedStyleMap: false, externalFileAccess: false },
   );
-  const found = readHtml(value);
-  return { ...found, ...takeTitle(found.body) };
+  return readHtml(value);
 }

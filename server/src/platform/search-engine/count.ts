@@ -25,6 +25,11 @@ function missesOf(cells: Cells, filters: PlanFilters): Uint8Array {
     if (code === ANY) return;
     for (let cell = 0; cell < misses.length; cell += 1) if (cells.code(f, cell) !== code) misses[cell] = misses[cell] === 0 ? f + 1 : SEVERAL;
   });
+  const agency = cells.facets.indexOf('agency');
+  if (filters.agencies !== undefined && agency >= 0) {
+    const among = new Set(filters.agencies.map((code) => numberOf(cells, agency, code)));
+    for (let cell = 0; cell < misses.length; cell += 1) if (!among.has(cells.code(agency, cell))) misses[cell] = SEVERAL;
+  }
   return misses;
 }
 

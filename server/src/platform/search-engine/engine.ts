@@ -4,10 +4,9 @@ import { Worker } from 'node:worker_threads';
 import { sql } from 'kysely';
 import type { Connection, PortalDb } from '../database.ts';
 import { log } from '../log.ts';
-import type { NearPlan, Place, PlanAnswer, SearchEngine, SearchPlan } from '../search-plan.ts';
-import { postgresEngine } from '../search-postgres.ts';
+import type { Likeness, NearPlan, Place, PlanAnswer, SearchEngine, SearchPlan } from '../search-plan.ts';
 import { YOUNG_AT_MOST, type Figures } from './live-index.ts';
-import { forgetEngine, registerEngine } from './registry.ts';
+import { EngineFailed, forgetEngine, registerEngine } from './registry.ts';
 import type { FromThread, ThreadStart, ThreadTask, ToThread } from './thread.ts';
 
 export type SearchEngineState = { state: 'small' | 'building' | 'ready' | 'behind'; figures: Figures | null };
@@ -28,9 +27,9 @@ export function startSearchEngine(db: PortalDb, connection: Connection, options:
   let next: Thread | null = null;
   const waiting: (() => void)[] = [];
 
-  const build = () => {
+  const build = (fromFile = false) => {
     if (stopped || next !== null) return;
-    const thread = startThread({ connection, folder: options.folder }, {
+    const thread = startThread({ connection, folder: options.folder, fromFile }, {
       follows: () => {
         if (next === thread) {
           void current?.stop();
@@ -46,7 +45,7 @@ export function startSearchEngine(db: PortalDb, connection: Connection, options:
         log.warn('search.index-ended', { reason });
         if (next === thread) next = null;
         else current = null;
-        timer = setTimeout(build, REST_MS);
+        timer = setTimeout(() => build(), REST_MS);
       },
     });
     next = thread;
@@ -54,7 +53,7 @@ export function startSearchEngine(db: PortalDb, connection: Connection, options:
   const begin = async () => {
     const pays = await reaches(db, options.from ?? PAYS_FROM).catch(() => false);
     if (stopped) return;
-    if (pays) build();
+    if (pays) build(true);
     else timer = setTimeout(() => void begin(), LOOK_AGAIN_MS);
   };
   registerEngine(db, () => (current?.follows() ? engineOf(current) : undefined));
@@ -62,7 +61,7 @@ export function startSearchEngine(db: PortalDb, connection: Connection, options:
   return {
     state: () => ({ state: current ? (current.follows() ? 'ready' : 'behind') : next ? 'building' : 'small', figures: (current ?? next)?.figures() ?? null }),
     ready: () => (current?.follows() ? Promise.resolve() : new Promise((resolve) => { waiting.push(resolve); })),
-    rebuild: build,
+    rebuild: () => build(),
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
@@ -77,18 +76,11 @@ async function reaches(db: PortalDb, records: number): Promise<boolean> {
   return (row?.n ?? 0) >= records;
 }
 
-function engineOf(thread: Thread) {
-  return (tx: PortalDb): SearchEngine => {
-    const own = postgresEngine(tx);
-    const or = <T>(task: ThreadTask, otherwise: () => Promise<T>): Promise<T> => (thread.ask(task) as Promise<T>).catch((error: unknown) => {
-      log.warn('search.index-failed', { error });
-      return otherwise();
-    });
-    return {
-      run: (plan: SearchPlan) => or<PlanAnswer>({ run: plan }, () => own.run(plan)),
-      near: (plan: NearPlan) => or<Place[]>({ near: plan }, () => own.near(plan)),
-      frequencies: (terms) => or<{ records: number; having: number[] }>({ frequencies: terms }, () => own.frequencies(terms)),
-    };
+function engineOf(thread: Thread): SearchEngine {
+  const ask = <T>(task: ThreadTask): Promise<T> => (thread.ask(task) as Promise<T>).catch((error: unknown) => { throw new EngineFailed(String(error)); });
+  return {
+    run: (plan: SearchPlan) => ask<PlanAnswer>({ run: plan }), near: (plan: NearPlan) => ask<Place[]>({ near: plan }),
+    frequencies: (terms) => ask<{ records: number; having: number[] }>({ frequencies: terms }), likeness: (asked, ids) => ask<(Likeness | null)[]>({ likeness: { asked, ids } }),
   };
 }
 

@@ -3,6 +3,7 @@ import { dayNumber } from '@tongming/law';
 import type { Clause, Match, NearPlan, Place, PlanAnswer, SearchPlan, Tier } from '../search-plan.ts';
 import { add, bitsFor, clearBit, countOf, keepOnly, keepWithin, nextBit, take, type Bits } from './bits.ts';
 import { choiceOf, countFacets, type Choice } from './count.ts';
+import { phraseTerms } from './pairs.ts';
 import { itemTerm, type CellGroups, type Segment } from './segment.ts';
 import { collector, compareSpots, firstInOrder, firstNot, placeOf, spotOf, type Group, type Spot } from './spots.ts';
 
@@ -16,7 +17,8 @@ export async function run(index: Index, plan: SearchPlan, check: TextCheck): Pro
   const found = await matching(index, plan, check);
   const choice = choiceOf(index.cells, plan.filters);
   const { total, facets } = countFacets(index.cells, choice, found.map(({ part, bits }) => ({ columns: part.segment.columns(), bits })));
-  const hits = total === 0 ? [] : firstOf(found, plan, choice);
+  const asked = total > plan.whole ? plan : { ...plan, sort: 'relevance' as const, limit: plan.whole, after: null };
+  const hits = total === 0 ? [] : firstOf(found, asked, choice);
   return { total, hits: hits.map(placeOf), facets };
 }
 
@@ -32,14 +34,15 @@ async function matching(index: Index, match: Match, check: TextCheck): Promise<M
 function matchingIn(part: Part, match: Match): Bits {
   const { segment } = part;
   const { item, from, to } = match.filters;
-  const bits = fulfilling(segment, item === undefined ? match.all : [...match.all, [[itemTerm(item)]]]);
+  const phrases = match.phrases.map((ways): Clause => ways.map(phraseTerms));
+  const bits = fulfilling(segment, [...match.all, ...phrases, ...(item === undefined ? [] : [[[itemTerm(item)]]])]);
   for (const term of match.none) take(bits, segment.bits(term));
   if (from !== undefined || to !== undefined) keepDays(part, bits, from === undefined ? -Infinity : dayNumber(from), to === undefined ? Infinity : dayNumber(to));
   return bits;
 }
 
 /** Rare terms first: as soon as nothing is left, nothing more is read. */
-function fulfilling(segment: Segment, all: readonly Clause[]): Bits {
+export function fulfilling(segment: Segment, all: readonly Clause[]): Bits {
   const { postings } = segment;
   const bits = segment.columns().alive.slice(0, (segment.size() + 31) >>> 5);
   const weighed = all.map((clause) => ({ clause, most: clause.reduce((sum, terms) => sum + Math.min(segment.size(), ...terms.map(postings.count)), 0) }));
@@ -52,7 +55,8 @@ function fulfilling(segment: Segment, all: readonly Clause[]): Bits {
 }
 
 function keepAll(segment: Segment, bits: Bits, terms: readonly number[]): boolean {
-  return terms.every((term) => keepOnly(bits, segment.bits(term)));
+  const { count } = segment.postings;
+  return terms.toSorted((a, b) => count(a) - count(b)).every((term) => keepOnly(bits, segment.bits(term)));
 }
 
 function oneOf(segment: Segment, clause: Clause): Bits {

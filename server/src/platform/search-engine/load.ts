@@ -5,8 +5,8 @@ import { planFacets } from '../search-plan.ts';
 import { idOf, type Entry } from './segment.ts';
 
 const columns = `e.record_id, e.sorted_on, e.standing, e.category, e.status, e.agency_code, coalesce(e.theme, ''), e.kind, e.year::text, e.region_code,
-  e.terms, r.article_items, concat_ws(chr(1), r.title, r.document_number, r.body_text,
-    (select string_agg(a.text, chr(1)) from open.attachment a where a.record_id = r.id))`;
+  e.terms, r.article_items, concat_ws(chr(1), r.title, coalesce(r.document_number, ''), r.body_text,
+    (select string_agg(a.text, chr(1) order by a.position) from open.attachment a where a.record_id = r.id))`;
 const source = 'from open.search_entry e join open.record r on r.id = e.record_id';
 const EPOCH_DAY = 10_957;
 

@@ -4,24 +4,33 @@ import { setBit, type Bits } from './bits.ts';
 
 const PAGE_BITS = 24;
 const PAGE = 1 << PAGE_BITS;
+/** Addresses have 32 bits. */
+const MOST_PAGES = 256;
 const SLICES = [12, 24, 64, 160, 512, 2048, 8192, 32_768] as const;
 /** The end of a slice holds the address of the next. A difference is never 0: a zero byte says that the rest is unused. */
 const FORWARD = 4;
 const LONGEST = 5;
 
 export type Postings = {
+  /** The list of a term, begun where there is none yet. */
+  listOf(term: number): number;
+  /** The same record twice in a row counts once. */
+  appendTo(list: number, record: number): void;
   append(term: number, record: number): void;
   count(term: number): number;
   mark(term: number, into: Bits): void;
   weigh(term: number, sums: Int32Array, weight: number): void;
   size(): { terms: number; postings: number; bytes: number };
+  kept(): PostingsKept;
 };
+/** All there is of postings, as it is written to a file. */
+export type PostingsKept = { used: number; all: number; terms: number; keys: Float64Array; slots: Int32Array; lists: Uint32Array; pages: readonly Uint8Array[] };
 
 /** Numbers of terms: open addressing; 0 is no slot. */
-function termTable() {
-  let keys = new Float64Array(1 << 12);
-  let slots = new Int32Array(1 << 14);
-  let terms = 0;
+function termTable(old?: PostingsKept) {
+  let keys = old?.keys ?? new Float64Array(1 << 12);
+  let slots = old?.slots ?? new Int32Array(1 << 14);
+  let terms = old?.terms ?? 0;
   const slotOf = (term: number, table: Int32Array) => {
     const mask = table.length - 1;
     const h = Math.imul((term % 4_294_967_296) ^ Math.imul(Math.floor(term / 4_294_967_296), 0x85ebca6b), 0x9e3779b1);
@@ -52,30 +61,25 @@ function termTable() {
     size: () => terms,
     room: () => keys.length,
     bytes: () => keys.byteLength + slots.byteLength,
+    kept: () => ({ terms, keys, slots }),
   };
 }
 
-type Lists = { head: Uint32Array; tail: Uint32Array; end: Uint32Array; last: Int32Array; count: Int32Array; level: Uint8Array };
+/** What is known of a list lies together, for one look at memory. HEAD, TAIL, END: addresses; LAST: the last record and one. */
+const [HEAD, TAIL, END, LAST, COUNT, LEVEL] = [0, 1, 2, 3, 4, 5];
+const WORDS = 8;
 
-function listsOf(room: number, old?: Lists): Lists {
-  const lists = {
-    head: new Uint32Array(room), tail: new Uint32Array(room), end: new Uint32Array(room), last: new Int32Array(room).fill(-1), count: new Int32Array(room),
-    level: new Uint8Array(room),
-  };
-  if (old) for (const name of ['head', 'tail', 'end', 'last', 'count', 'level'] as const) lists[name].set(old[name]);
-  return lists;
-}
-
-export function postings(): Postings {
-  const table = termTable();
-  const pages: Uint8Array[] = [];
-  let lists = listsOf(table.room());
-  let used = PAGE;
-  let all = 0;
+export function postings(old?: PostingsKept): Postings {
+  const table = termTable(old);
+  const pages: Uint8Array[] = [...old?.pages ?? []];
+  let lists = old?.lists ?? new Uint32Array(table.room() * WORDS);
+  let used = old?.used ?? PAGE;
+  let all = old?.all ?? 0;
 
   const slice = (level: number): number => {
     const size = SLICES[level] ?? 0;
     if (used + size > PAGE) {
+      if (pages.length === MOST_PAGES) throw new Error('the search index is full');
       pages.push(new Uint8Array(PAGE));
       used = 0;
     }
@@ -83,49 +87,56 @@ export function postings(): Postings {
     used += size;
     return address;
   };
-  const lengthen = (n: number, from: number, end: number): number => {
-    const level = Math.min((lists.level[n] ?? 0) + 1, SLICES.length - 1);
+  const lengthen = (l: number, from: number, end: number): number => {
+    const level = Math.min((lists[l + LEVEL] ?? 0) + 1, SLICES.length - 1);
     const next = slice(level);
-    const page = pages[Math.floor(end / PAGE)] ?? new Uint8Array();
-    const at = end % PAGE;
-    if (from < end) page[from % PAGE] = 0;
-    for (let i = 0; i < FORWARD; i += 1) page[at + i] = Math.floor(next / 256 ** i) & 255;
-    lists.level[n] = level;
-    lists.end[n] = next + (SLICES[level] ?? 0) - FORWARD;
+    const page = pages[end >>> PAGE_BITS] ?? new Uint8Array();
+    const at = end & (PAGE - 1);
+    if (from < end) page[from & (PAGE - 1)] = 0;
+    for (let i = 0; i < FORWARD; i += 1) page[at + i] = (next >>> (8 * i)) & 255;
+    lists[l + LEVEL] = level;
+    lists[l + END] = next + (SLICES[level] ?? 0) - FORWARD;
     return next;
   };
-  const start = (n: number) => {
+  const start = (l: number) => {
     const address = slice(0);
-    lists.head[n] = address;
-    lists.tail[n] = address;
-    lists.end[n] = address + SLICES[0] - FORWARD;
+    lists[l + HEAD] = address;
+    lists[l + TAIL] = address;
+    lists[l + END] = address + SLICES[0] - FORWARD;
+  };
+  const listOf = (term: number): number => {
+    const n = table.add(term);
+    if ((n + 1) * WORDS > lists.length) lists = wider(lists, table.room() * WORDS);
+    return n;
+  };
+  const appendTo = (n: number, record: number): void => {
+    const l = n * WORDS;
+    const count = lists[l + COUNT] ?? 0;
+    let difference = record + 1 - (lists[l + LAST] ?? 0);
+    if (difference === 0) return;
+    if (count === 0) start(l);
+    let tail = lists[l + TAIL] ?? 0;
+    const end = lists[l + END] ?? 0;
+    if (tail + (difference < 128 ? 1 : LONGEST) > end) tail = lengthen(l, tail, end);
+    const page = pages[tail >>> PAGE_BITS] ?? new Uint8Array();
+    let at = tail & (PAGE - 1);
+    const from = at;
+    while (difference > 127) {
+      page[at] = (difference & 127) | 128;
+      difference >>>= 7;
+      at += 1;
+    }
+    page[at] = difference;
+    lists[l + TAIL] = tail + at + 1 - from;
+    lists[l + LAST] = record + 1;
+    lists[l + COUNT] = count + 1;
+    all += 1;
   };
 
   return {
-    append(term, record) {
-      const n = table.add(term);
-      if (n >= lists.head.length) lists = listsOf(table.room(), lists);
-      if (lists.count[n] === 0) start(n);
-      let difference = record - (lists.last[n] ?? -1);
-      if (difference === 0) return;
-      let tail = lists.tail[n] ?? 0;
-      const end = lists.end[n] ?? 0;
-      if (tail + (difference < 128 ? 1 : LONGEST) > end) tail = lengthen(n, tail, end);
-      const page = pages[Math.floor(tail / PAGE)] ?? new Uint8Array();
-      let at = tail % PAGE;
-      const from = at;
-      while (difference > 127) {
-        page[at] = (difference & 127) | 128;
-        difference >>>= 7;
-        at += 1;
-      }
-      page[at] = difference;
-      lists.tail[n] = tail + at + 1 - from;
-      lists.last[n] = record;
-      lists.count[n] = (lists.count[n] ?? 0) + 1;
-      all += 1;
-    },
-    count: (term) => lists.count[table.find(term)] ?? 0,
+    listOf, appendTo,
+    append: (term, record) => appendTo(listOf(term), record),
+    count: (term) => lists[table.find(term) * WORDS + COUNT] ?? 0,
     mark(term, into) {
       const n = table.find(term);
       if (n !== 0) read(pages, lists, n, (record) => setBit(into, record));
@@ -134,17 +145,25 @@ export function postings(): Postings {
       const n = table.find(term);
       if (n !== 0) read(pages, lists, n, (record) => { sums[record] = (sums[record] ?? 0) + weight; });
     },
-    size: () => ({ terms: table.size(), postings: all, bytes: pages.length * PAGE + table.bytes() + table.room() * 21 }),
+    size: () => ({ terms: table.size(), postings: all, bytes: pages.length * PAGE + table.bytes() + lists.byteLength }),
+    kept: () => ({ used, all, lists, pages, ...table.kept() }),
   };
 }
 
-function read(pages: readonly Uint8Array[], lists: Lists, n: number, each: (record: number) => void): void {
-  let left = lists.count[n] ?? 0;
-  let address = lists.head[n] ?? 0;
+function wider(old: Uint32Array, length: number): Uint32Array {
+  const made = new Uint32Array(length);
+  made.set(old);
+  return made;
+}
+
+function read(pages: readonly Uint8Array[], lists: Uint32Array, n: number, each: (record: number) => void): void {
+  const l = n * WORDS;
+  let left = lists[l + COUNT] ?? 0;
+  let address = lists[l + HEAD] ?? 0;
   let record = -1;
   for (let level = 0; left > 0; level = Math.min(level + 1, SLICES.length - 1)) {
-    const page = pages[Math.floor(address / PAGE)] ?? new Uint8Array();
-    let at = address % PAGE;
+    const page = pages[address >>> PAGE_BITS] ?? new Uint8Array();
+    let at = address & (PAGE - 1);
     const end = at + (SLICES[level] ?? 0) - FORWARD;
     while (left > 0 && at < end) {
       let byte = page[at] ?? 0;
@@ -160,6 +179,6 @@ function read(pages: readonly Uint8Array[], lists: Lists, n: number, each: (reco
       left -= 1;
       each(record);
     }
-    address = (page[end] ?? 0) + (page[end + 1] ?? 0) * 256 + (page[end + 2] ?? 0) * 65_536 + (page[end + 3] ?? 0) * 16_777_216;
+    address = (page[end] ?? 0) + (page[end + 1] ?? 0) * 2 ** 8 + (page[end + 2] ?? 0) * 2 ** 16 + (page[end + 3] ?? 0) * 2 ** 24;
   }
 }

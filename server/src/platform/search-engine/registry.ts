@@ -2,12 +2,13 @@
 import type { PortalDb } from '../database.ts';
 import type { SearchEngine } from '../search-plan.ts';
 
-export type EngineOf = (tx: PortalDb) => SearchEngine;
+/** Thrown by an engine that cannot answer: PostgreSQL is asked instead. */
+export class EngineFailed extends Error {}
 
-const started = new WeakMap<PortalDb, () => EngineOf | undefined>();
+const started = new WeakMap<PortalDb, () => SearchEngine | undefined>();
 
 /** `current` is asked before every search: undefined while PostgreSQL is to answer. */
-export function registerEngine(db: PortalDb, current: () => EngineOf | undefined): void {
+export function registerEngine(db: PortalDb, current: () => SearchEngine | undefined): void {
   started.set(db, current);
 }
 
@@ -15,6 +16,6 @@ export function forgetEngine(db: PortalDb): void {
   started.delete(db);
 }
 
-export function engineFor(db: PortalDb): EngineOf | undefined {
+export function engineFor(db: PortalDb): SearchEngine | undefined {
   return started.get(db)?.();
 }

@@ -1,7 +1,9 @@
 // Records as columns: what they are ordered, narrowed and counted by, beside the postings of their terms.
+import { crc32 } from 'node:zlib';
 import { planFacets, type PlanFacet } from '../search-plan.ts';
-import { bitsFor, clearBit, hasBit, setBit, type Bits } from './bits.ts';
-import { postings, type Postings } from './postings.ts';
+import { bitsFor, clearBit, countOf, hasBit, setBit, type Bits } from './bits.ts';
+import { pairWriter } from './pairs.ts';
+import { postings, type Postings, type PostingsKept } from './postings.ts';
 import type { Texts } from './texts.ts';
 
 /** A row of open.search_entry. `key`: the four words of the id. `day`: sorted_on. `values` in the order of planFacets, '' for none. */
@@ -16,22 +18,26 @@ export type Cells = {
   /** Number of the value of the facet of this position in a cell, and the value. */
   code(facet: number, cell: number): number;
   labels(facet: number): readonly string[];
+  kept(): CellsKept;
 };
+/** Values of the facets, and for each facet the number of its value in every cell. */
+export type CellsKept = { labels: readonly (readonly string[])[]; codes: readonly (readonly number[])[] };
 
 /** Two groups, so that there are thousands of cells and not as many as records. */
 export const FACET_GROUPS: readonly [readonly PlanFacet[], readonly PlanFacet[]] = [['agency', 'region', 'theme', 'kind'], ['category', 'status', 'year']];
 export type CellGroups = readonly [Cells, Cells];
 
-export function cellGroups(): CellGroups {
-  return [cells(FACET_GROUPS[0]), cells(FACET_GROUPS[1])];
+export function cellGroups(old?: readonly CellsKept[]): CellGroups {
+  return [cells(FACET_GROUPS[0], old?.[0]), cells(FACET_GROUPS[1], old?.[1])];
 }
 
-function cells(facets: readonly PlanFacet[]): Cells {
+function cells(facets: readonly PlanFacet[], old?: CellsKept): Cells {
   const positions = facets.map((facet) => planFacets.indexOf(facet));
-  const known = new Map<string, number>();
-  const labels = facets.map((): string[] => []);
-  const numbers = facets.map(() => new Map<string, number>());
-  const codes = facets.map((): number[] => []);
+  const labels = facets.map((_, f) => [...old?.labels[f] ?? []]);
+  const codes = facets.map((_, f) => [...old?.codes[f] ?? []]);
+  const numbers = labels.map((values) => new Map(values.map((value, n) => [value, n])));
+  const nameOf = (values: readonly string[]) => values.join('\u0000');
+  const known = new Map((codes[0] ?? []).map((_, cell) => [nameOf(codes.map((of, f) => labels[f]?.[of[cell] ?? 0] ?? '')), cell]));
   const number = (facet: number, value: string): number => {
     const map = numbers[facet];
     const seen = map?.get(value);
@@ -44,7 +50,7 @@ function cells(facets: readonly PlanFacet[]): Cells {
     facets,
     of(all) {
       const values = positions.map((position) => all[position] ?? '');
-      const name = values.join('\u0000');
+      const name = nameOf(values);
       const seen = known.get(name);
       if (seen !== undefined) return seen;
       const cell = known.size;
@@ -55,6 +61,7 @@ function cells(facets: readonly PlanFacet[]): Cells {
     size: () => known.size,
     code: (facet, cell) => codes[facet]?.[cell] ?? 0,
     labels: (facet) => labels[facet] ?? [],
+    kept: () => ({ labels, codes }),
   };
 }
 
@@ -71,27 +78,36 @@ export type Segment = {
   /** The records with a term, kept for terms that are dear to decode. Not to be changed. */
   bits(term: number): Bits;
   append(entry: Entry): number;
+  /** Where the record is; -1 when it is not there or no longer. */
+  find(key: Key): number;
   remove(key: Key): boolean;
 };
+/** A segment that was written to a file. */
+export type SegmentKept = { size: number; columns: Columns; postings: PostingsKept };
 
 /** A term of fewer records than this share is decoded each time. */
 const KEPT_FROM = 1 / 512;
 const KEPT_BYTES = 96 * 1024 * 1024;
 
-export function segment(groups: CellGroups, texts: Texts): Segment {
-  let c = columnsOf(1024);
-  let size = 0;
-  let living = 0;
-  const lists = postings();
+export function segment(groups: CellGroups, texts: Texts, old?: SegmentKept): Segment {
+  let c = old?.columns ?? columnsOf(1024);
+  let size = old?.size ?? 0;
+  let living = countOf(c.alive);
+  const lists = postings(old?.postings);
+  const enterPairs = pairWriter(lists);
   const kept = new Map<number, Bits>();
   let scratch = bitsFor(1024);
-  const find = (key: Key) => slotOf(c, key);
+  const find = (key: Key): number => {
+    const at = (c.slots[slotOf(c, key)] ?? 0) - 1;
+    return at >= 0 && hasBit(c.alive, at) ? at : -1;
+  };
   return {
     size: () => size,
     living: () => living,
     columns: () => c,
     postings: lists,
     texts,
+    find,
     bits(term) {
       const had = kept.get(term);
       if (had && had.length >= (size + 31) >>> 5) {
@@ -126,15 +142,16 @@ export function segment(groups: CellGroups, texts: Texts): Segment {
       c.other[at] = groups[1].of(entry.values);
       texts.add(entry.text);
       setBit(c.alive, at);
-      c.slots[find(entry.key)] = at + 1;
+      c.slots[slotOf(c, entry.key)] = at + 1;
       for (const term of entry.terms) lists.append(term, at);
       for (const item of entry.items) lists.append(itemTerm(item), at);
+      enterPairs(entry.text, at);
       kept.clear();
       return at;
     },
     remove(key) {
-      const at = (c.slots[find(key)] ?? 0) - 1;
-      if (at < 0 || !hasBit(c.alive, at)) return false;
+      const at = find(key);
+      if (at < 0) return false;
       clearBit(c.alive, at);
       living -= 1;
       return true;
@@ -142,12 +159,11 @@ export function segment(groups: CellGroups, texts: Texts): Segment {
   };
 }
 
-/** Items of 条例 arts 20 and 21 are looked up like terms; numbers below 0 are no terms of texts. */
-const items = new Map<string, number>();
+const ITEM_TAG = 10 * 2 ** 48;
+
+/** Items of 条例 arts 20 and 21 are looked up like terms. */
 export function itemTerm(item: string): number {
-  const known = items.get(item) ?? -1 - items.size;
-  items.set(item, known);
-  return known;
+  return ITEM_TAG + (item.length % 65536) * 2 ** 32 + crc32(item);
 }
 
 function columnsOf(room: number, old?: Columns, size = 0): Columns {

@@ -5,10 +5,10 @@ import { sql } from 'kysely';
 import type { PortalDb } from '../database.ts';
 import type { Match } from '../search-plan.ts';
 import { phraseConditions } from '../search-postgres.ts';
-import { bitsFor, nextBit, setBit, type Bits } from './bits.ts';
-import type { TextCheck } from './evaluate.ts';
+import { bitsFor, hasBit, nextBit, setBit, type Bits } from './bits.ts';
+import { fulfilling, type TextCheck } from './evaluate.ts';
+import { phraseTerms } from './pairs.ts';
 import { idOf, keyAt, type Segment } from './segment.ts';
-import { phraseOf } from './texts.ts';
 
 type Phrases = Pick<Match, 'phrases' | 'nonePhrases'>;
 const AT_ONCE = 1000;
@@ -22,15 +22,15 @@ export function textCheck(db: PortalDb): TextCheck {
   };
 }
 
-async function inTexts(match: Phrases, { texts }: Segment, among: Bits): Promise<Bits> {
-  const wanted = match.phrases.map((ways) => ways.map(phraseOf));
-  const unwanted = match.nonePhrases.map(phraseOf);
+async function inTexts(match: Phrases, segment: Segment, among: Bits): Promise<Bits> {
+  const wanted = match.phrases.map((ways) => ways.map((way) => Buffer.from(way)));
+  const unwanted = match.nonePhrases.map((phrase) => ({ phrase: Buffer.from(phrase), possible: fulfilling(segment, [[phraseTerms(phrase)]]) }));
+  const { texts } = segment;
   const holding = bitsFor(among.length * 32);
   let turn = performance.now();
   for (let at = nextBit(among, 0); at >= 0; at = nextBit(among, at + 1)) {
-    const possible = wanted.every((ways) => ways.some((way) => texts.mayHold(at, way)));
-    if (!possible) continue;
-    if (wanted.every((ways) => ways.some((way) => texts.holds(at, way))) && !unwanted.some((phrase) => texts.mayHold(at, phrase) && texts.holds(at, phrase))) setBit(holding, at);
+    if (wanted.every((ways) => ways.some((way) => texts.holds(at, way)))
+      && !unwanted.some(({ phrase, possible }) => hasBit(possible, at) && texts.holds(at, phrase))) setBit(holding, at);
     if (performance.now() - turn < TURN_MS) continue;
     await others();
     turn = performance.now();

@@ -103,7 +103,7 @@ export const zh = {
     'not-yet': '这份文件还没有到施行日期。',
   } as Readonly<Record<string, string>>,
   category: {
-    rule: '规章', normative: '规范性文件', policy: '政策文件', system: '政府信息公开制度',
+    law: '法律法规（引用）', rule: '规章', normative: '规范性文件', policy: '政策文件', standard: '监管规则和标准', discretion: '行政裁量权基准', system: '政府信息公开制度',
     'annual-report': '政府信息公开年报', other: '其他信息',
   } as Readonly<Record<string, string>>,
   otherKind: '其他文种',
@@ -126,8 +126,10 @@ export const zh = {
     chosen: '已选条件',
     remove: '去掉条件：',
     clear: '全部去掉',
+    days: { title: '成文日期', from: '从', to: '到', apply: '按日期筛选', wrong: '开始的日期在结束的日期之后' },
     facet: {
       category: '类别', status: '有效性', agency: '机关', theme: '主题', kind: '文种', year: '成文年份', item: '公开事项', region: '地区',
+      from: '成文日期不早于', to: '成文日期不晚于',
     } as Readonly<Record<string, string>>,
     next: '下一页',
     first: '回到第一页',
@@ -137,6 +139,7 @@ export const zh = {
     list: '文件列表', toResults: '跳过筛选，看文件列表',
     published: (date: string) => `${date}发布`,
     made: (date: string) => `${date}成文`,
+    noTheme: '未标主题',
     yearOf: (year: string) => `${year}年`,
     moreOptions: (n: number) => `其余${n}项`,
     subscribe: '订阅本列表来源',
@@ -147,6 +150,7 @@ export const zh = {
     contents: '目录',
     attachments: '附件',
     relations: '相关文件',
+    channels: { title: '发布渠道', portal: '本网站', open: '查看原文', evidence: '证明材料' },
     downloads: '下载',
     downloadAs: (format: string) => `下载${format}`,
     file: { pdf: 'PDF', docx: 'Word', txt: '纯文本', md: 'Markdown', xml: 'XML', json: 'JSON' } as Readonly<Record<string, string>>,
@@ -173,6 +177,7 @@ export const zh = {
     columnType: '政策文件',
     until: (date: string) => `有效期至${date}`,
     since: (date: string) => `自${date}起施行`,
+    inForce: '现行有效', clause: '，', amendedBy: '修改它的文件：', endedBy: '依据的文件：',
   },
   search: {
     title: '搜索',

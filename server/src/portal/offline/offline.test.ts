@@ -64,7 +64,7 @@ beforeAll(async () => {
   page = await context.newPage();
   page.on('pageerror', (error) => { faults.push(error.message); });
   page.on('request', (request) => { asked.push(request.url()); });
-}, 120_000);
+});
 afterAll(async () => {
   await browser.close();
   rmSync(folder, { recursive: true, force: true });
@@ -94,7 +94,7 @@ describe('the package opened from a file system', () => {
     expect(await countOf('', '&category=normative')).toBe(normative.length);
     const shown = await page.locator('#facets section').first().locator('a[aria-current]').textContent();
     expect(shown).toBe(`规范性文件 ${normative.length}`);
-  }, 120_000);
+  });
 
   it('answers in well under 200 ms', async () => {
     await open('#q=%E4%BE%9B%E7%83%AD');
@@ -122,7 +122,7 @@ describe('the package opened from a file system', () => {
       expect((await new AxeBuilder({ page }).analyze()).violations.map((v) => v.id), path).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(320);
     }
-  }, 60_000);
+  });
 
   it('is read without script', async () => {
     const plain = await browser.newContext({ javaScriptEnabled: false });
@@ -171,7 +171,7 @@ describe('an update package', () => {
     unpack(await packed({ q: '', filter: {}, since: later + 5 }));
     await open();
     await expect.poll(() => page.locator('#notices').textContent()).toContain(`缺少序号${later}到${later + 5}之间的更新包`);
-  }, 60_000);
+  });
 
   it('reads numbers and days of the feed', async () => {
     expect(await readSince(p.t.portalDb, '17')).toBe(17);

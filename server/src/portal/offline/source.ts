@@ -17,7 +17,8 @@ import { namesOf, valueLabel } from '../pages/facets.ts';
 import type { PackageInput } from './package.ts';
 
 const batch = 100;
-export type PackageChoice = { q: string; filter: RecordFilter };
+/** `agencies`: of these only. */
+export type PackageChoice = { q: string; filter: RecordFilter; agencies?: readonly string[] | undefined };
 export type PackageRequest = PackageChoice & { since: number | null; origin: string; css: Uint8Array; onRecords?: (done: number) => void };
 
 /** The number of the feed after which lies everything of that day and later; null for what is no number and no day. */
@@ -32,12 +33,12 @@ export async function readSince(db: PortalDb, text: string): Promise<number | nu
 export async function preparePackage(db: PortalDb, files: FileStore, request: PackageRequest): Promise<PackageInput> {
   // First the number, then the reading: what changes meanwhile comes again with the next update.
   const [seq, agencies] = [await lastChange(db), await listAgencies(db)];
-  const { since, q, filter, css } = request;
+  const { since, css } = request;
   const changed = since === null ? null : await changedSince(db, request, since);
   return {
     site: { name: rootAgency(agencies)?.name ?? words.heading, origin: request.origin, day: formatDay(civilDateOf(now())) }, scope: scopeOf(request, namesOf(agencies, new Map())),
     seq, update: since === null || changed === null ? null : { from: since, gone: changed.gone }, agencies, files, css,
-    records: changed === null ? allOf(db, { q, filter }) : byId(db, changed.kept), ...(request.onRecords ? { onRecords: request.onRecords } : {}),
+    records: changed === null ? allOf(db, request) : byId(db, changed.kept), ...(request.onRecords ? { onRecords: request.onRecords } : {}),
   };
 }
 
@@ -47,8 +48,8 @@ function scopeOf({ q, filter }: PackageChoice, names: ReturnType<typeof namesOf>
   return parts.length === 0 ? words.scopeAll : parts.join(zh.separator);
 }
 
-async function* allOf(db: PortalDb, { q, filter }: PackageChoice): AsyncGenerator<OpenRecord[]> {
-  for await (const whole of everyRecord(db, filter, q, batch)) yield completeRecords(db, whole);
+async function* allOf(db: PortalDb, { q, filter, agencies }: PackageChoice): AsyncGenerator<OpenRecord[]> {
+  for await (const whole of everyRecord(db, filter, q, batch, { agencies })) yield completeRecords(db, whole);
 }
 
 async function* byId(db: PortalDb, ids: readonly string[]): AsyncGenerator<OpenRecord[]> {

@@ -1,8 +1,10 @@
 // Narrowing a list of records: the chosen values as chips, and every facet with exact counts. The address is the whole state.
+import { civilDate } from '@tongming/law';
 import type { FacetCount } from '../../domains/library/open/counts.ts';
-import { facetNames, type FacetName, type RecordFilter } from '../../domains/library/open/filter.ts';
+import { facetNames, filterNames, type FacetName, type RecordFilter } from '../../domains/library/open/filter.ts';
 import type { OpenAgency } from '../../domains/library/open/agencies.ts';
-import { categoryName, formatCount, kindName, statusName } from '../format.ts';
+import { noTheme } from '../../platform/search-facets.ts';
+import { categoryName, formatCount, formatDay, kindName, statusName } from '../format.ts';
 import { html, nothing, type Html } from '../html.ts';
 import { zh } from '../messages/zh.ts';
 
@@ -25,7 +27,7 @@ export function namesOf(agencies: readonly OpenAgency[], itemNames: ReadonlyMap<
   };
 }
 
-export function valueLabel(name: FacetName | 'item', value: string, names: ValueNames): string {
+export function valueLabel(name: keyof RecordFilter, value: string, names: ValueNames): string {
   switch (name) {
     case 'category': return categoryName(value);
     case 'status': return statusName(value);
@@ -34,7 +36,9 @@ export function valueLabel(name: FacetName | 'item', value: string, names: Value
     case 'kind': return kindName(value);
     case 'year': return zh.records.yearOf(value);
     case 'item': return names.itemNames.get(value) ?? value;
-    case 'theme': return value;
+    case 'theme': return value === noTheme ? zh.records.noTheme : value;
+    case 'from':
+    case 'to': return formatDay(civilDate(value));
   }
 }
 
@@ -42,8 +46,8 @@ function without(filter: RecordFilter, name: keyof RecordFilter): RecordFilter {
   return Object.fromEntries(Object.entries(filter).filter(([key]) => key !== name));
 }
 
-export function chips({ filter, names, href }: FacetView): Html {
-  const chosen = [...facetNames, 'item' as const].filter((name) => filter[name] !== undefined);
+export function chips({ filter, names, href }: Pick<FacetView, 'filter' | 'names' | 'href'>): Html {
+  const chosen = filterNames.filter((name) => filter[name] !== undefined);
   if (chosen.length === 0) return nothing;
   return html`<ul class="chips" aria-label="${zh.records.chosen}">${chosen.map((name) => {
     const label = valueLabel(name, filter[name] ?? '', names);
@@ -52,7 +56,19 @@ export function chips({ filter, names, href }: FacetView): Html {
 }
 
 export function facetBox(view: FacetView): Html {
-  return html`<a class="skip" href="#results">${zh.records.toResults}</a><details class="facets"><summary>${zh.records.facets}</summary><div class="facet-groups">${facetNames.map((name) => facet(name, view))}</div></details>`;
+  return html`<a class="skip" href="#results">${zh.records.toResults}</a><details class="facets"><summary>${zh.records.facets}</summary><div class="facet-groups">${facetNames.map((name) => html`${facet(name, view)}${name === 'year' && dayForm(view)}`)}</div></details>`;
+}
+
+/** From one day to another, without script; what else is chosen goes along. */
+function dayForm({ filter, href }: FacetView): Html {
+  const { from, to } = filter;
+  const [action = '', query] = href(without(without(filter, 'from'), 'to')).split('?');
+  const wrong = from !== undefined && to !== undefined && from > to;
+  const field = (name: 'from' | 'to', value: string | undefined) => html`<div><label for="day-${name}">${zh.records.days[name]}</label><input id="day-${name}" name="${name}" type="date" value="${value ?? ''}"${wrong && html` aria-invalid="true" aria-describedby="days-wrong"`}></div>`;
+  return html`<form class="facet days" method="get" action="${action}" aria-labelledby="facet-days"><h2 id="facet-days">${zh.records.days.title}</h2>${
+    [...new URLSearchParams(query)].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+${wrong && html`<p class="fault" id="days-wrong">${zh.records.days.wrong}</p>`}<div class="day-fields">${field('from', from)}${field('to', to)}</div>
+<p><button class="button">${zh.records.days.apply}</button></p></form>`;
 }
 
 function facet(name: FacetName, view: FacetView): Html {

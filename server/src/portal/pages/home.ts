@@ -3,6 +3,7 @@ import type { FacetCount } from '../../domains/library/open/counts.ts';
 import type { RecordItem } from '../../domains/library/open/list-records.ts';
 import { formatCount } from '../format.ts';
 import { html, type Html } from '../html.ts';
+import { inventory } from '../messages/inventory.ts';
 import { zh } from '../messages/zh.ts';
 import { searchBox } from './layout.ts';
 import { recordsHref } from './records.ts';
@@ -31,7 +32,7 @@ export function homePage(data: HomeData): Page {
     column: { name: zh.home.title, type: zh.home.title, home: { description: zh.home.description, keywords: zh.home.keywords } },
     main: html`<section class="hero" aria-label="${zh.site.search}"><div class="wrap">
 ${searchBox('', 'large')}
-<p class="hero-hint">${zh.home.hint(formatCount(data.total))}</p>
+<p class="hero-hint">${zh.home.hint(formatCount(data.total))} <a href="/inventory">${inventory.entrance}</a></p>
 ${data.themes.length > 0 && html`<nav class="hero-themes" aria-label="${zh.home.byTheme}"><span>${zh.home.byTheme}${zh.colon}</span><ul>${data.themes.slice(0, themesInHero).map((t) =>
       html`<li><a href="${recordsHref({ theme: t.value })}">${t.value}</a></li>`)}</ul></nav>`}
 </div></section>

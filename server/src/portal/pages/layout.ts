@@ -1,5 +1,6 @@
 import { feedForms, feedTypes } from '../feeds.ts';
 import { html, nothing, type Html } from '../html.ts';
+import { sitesZh } from '../messages/sites.ts';
 import { zh } from '../messages/zh.ts';
 import type { Site } from '../site.ts';
 import type { Crumb, Page, PageContext } from './page.ts';
@@ -10,20 +11,22 @@ export function layout(page: Page, ctx: PageContext): string {
   const title = page.section === 'home' ? site.name : `${page.title}_${site.name}`;
   const back = ctx.path;
   return html`<!doctype html>
-<html lang="zh-CN" data-size="${preferences.size}"${preferences.elder && html` data-elder`}${site.mourning && html` data-mourning`}>
+<html lang="zh-CN" data-size="${preferences.size}"${preferences.elder && html` data-elder`}${site.mourning && html` data-mourning`}${site.look.mood === 'festival' && html` data-festival`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 ${metaTags(page, ctx)}
 <meta name="color-scheme" content="light dark">
-<meta name="theme-color" content="#1e4f91">
+<meta name="theme-color" content="${site.look.brand}">
 ${page.noindex && html`<meta name="robots" content="noindex">`}
 <link rel="stylesheet" href="${ctx.assets.css}">
-<link rel="icon" href="/favicon.svg" type="image/svg+xml">
+${site.look.style !== null && html`<link rel="stylesheet" href="${site.look.style}">
+`}${page.canonical !== undefined && html`<link rel="canonical" href="${page.canonical}">
+`}<link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="alternate" type="application/rss+xml" title="${zh.feed.title(site.name)}" href="/feed.xml">
 ${page.feed && feedLinks(page.feed)}
-<script src="${ctx.assets.js}" defer></script>
+${ctx.assets.js !== '' && html`<script src="${ctx.assets.js}" defer></script>`}
 </head>
 <body>
 <a class="skip" href="#main">${zh.site.skip}</a>
@@ -37,9 +40,9 @@ ${footer(site, back)}
 `.markup;
 }
 
-/** A list's own feed stands there in every form; an address without forms in its own. */
+/** A page's own feed stands there in every form it has; an agency's old address has but one. */
 function feedLinks({ title, href }: { title: string; href: string }): Html {
-  const forms = href.startsWith('/feed.xml') ? feedForms : (['xml'] as const);
+  const forms = href.includes('/feed.xml') ? feedForms : (['xml'] as const);
   return html`${forms.map((form) => html`<link rel="alternate" type="${feedTypes[form]}" title="${title}" href="${href.replace('/feed.xml', `/feed.${form}`)}">`)}`;
 }
 
@@ -66,13 +69,13 @@ function header(page: Page, ctx: PageContext): Html {
   ] as const;
   return html`<header class="site-header">
 <div class="wrap site-bar">
-<a class="site-name" href="/"><span>${ctx.site.name}</span><small>${ctx.site.domain}</small></a>
+<a class="site-name" href="/">${ctx.site.look.emblem !== null && html`<img class="emblem" src="${ctx.site.look.emblem}" alt="" width="56" height="56">`}<span>${ctx.site.name}</span><small>${ctx.site.domain}</small></a>
 ${page.ownSearch ? nothing : searchBox(page.query ?? '', 'small')}
 ${page.answer !== true && displayBar(ctx)}
 </div>
 <nav class="site-nav" aria-label="${zh.site.navigation}"><ul class="wrap">${entries.map(([key, href, label]) =>
     html`<li><a href="${href}"${page.section === key && html` aria-current="${page.section === 'home' || ctx.path === href ? 'page' : 'true'}"`}>${label}</a></li>`)}</ul></nav>
-</header>`;
+${page.section === 'home' && ctx.site.look.banner && html`<div class="site-banner"></div>`}</header>`;
 }
 
 export function searchBox(query: string, look: 'small' | 'large'): Html {
@@ -111,9 +114,9 @@ function footer(site: Site, path: string): Html {
   const unset = zh.footer.unset;
   // The form itself is not what is wrong: its own address in its own link would go on for ever.
   const report = site.errorReportUrl ?? (path.startsWith('/report-error') ? '/report-error' : `/report-error?url=${encodeURIComponent(path)}`);
-  const links = [
-    ['/site-map/', zh.footer.siteMap], ['/about/accessibility', zh.site.accessibility], ['/feed.xml', zh.footer.feed], ['/open-data', zh.footer.api],
-  ] as const;
+  const links: (readonly [string, string])[] = [
+    ...(site.cluster ? [['/sites', sitesZh.title] as const] : []), ['/site-map/', zh.footer.siteMap], ['/about/accessibility', zh.site.accessibility], ['/feed.xml', zh.footer.feed], ['/open-data', zh.footer.api],
+  ];
   return html`<footer class="site-footer"><div class="wrap">
 <div class="marks"><a class="party-mark" href="${site.partyMarkUrl ?? '/site-map/#party-mark'}">${partyMark}<span>${zh.footer.partyMark}</span></a>
 <a class="find-fault" href="${report}">${zh.footer.reportError}</a></div>

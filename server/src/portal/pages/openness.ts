@@ -4,6 +4,7 @@ import type { RecordItem } from '../../domains/library/open/list-records.ts';
 import type { OpenGuide } from '../../domains/openness-guide/open/guide.ts';
 import { formatCount } from '../format.ts';
 import { html, nothing, type Html } from '../html.ts';
+import { inventory } from '../messages/inventory.ts';
 import { zh } from '../messages/zh.ts';
 import { contactCard, guidePart } from './guide.ts';
 import type { Page } from './page.ts';
@@ -89,7 +90,7 @@ function menu(agency: OpenAgency, place: OpennessPlace): Html {
   const entry = (href: string, label: string, here: boolean) =>
     html`<li><a href="${href}"${here && html` aria-current="page"`}>${label}</a></li>`;
   return html`<nav class="side-menu" aria-label="${words.menu}"><p class="side-title"><a href="/openness/${agency.code}/"${place === 'overview' && html` aria-current="page"`}>${agency.name}</a></p><ul>${platformBlocks.map((b) =>
-    entry(blockHref(agency, b.key), b.label, place === b.key))}${entry(blockHref(agency, 'apply'), words.apply, place === 'apply')}</ul><ul class="side-more">${entry(blockHref(agency, 'directory'), words.catalogue.title, place === 'directory')}${entry('/agencies/', words.otherAgencies, false)}</ul></nav>`;
+    entry(blockHref(agency, b.key), b.label, place === b.key))}${entry(blockHref(agency, 'apply'), words.apply, place === 'apply')}</ul><ul class="side-more">${entry(blockHref(agency, 'directory'), words.catalogue.title, place === 'directory')}${entry('/inventory', inventory.title, false)}${entry('/agencies/', words.otherAgencies, false)}</ul></nav>`;
 }
 
 function recordsOr(items: readonly RecordItem[], empty: Html): Html {

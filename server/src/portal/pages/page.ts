@@ -40,6 +40,8 @@ export type Page = {
   noindex?: boolean;
   /** The answer to something sent: its address alone does not bring it back, so nothing on it may lead back to itself. */
   answer?: boolean;
+  /** Where the same page is at home, when it can be read on several sites. */
+  canonical?: string;
   /** The home page has its own large search box. */
   ownSearch?: boolean;
 };

@@ -1,6 +1,7 @@
 // Pages that hold words and links only: errors, help, site map, interaction, the error report.
 import type { OpenAgency } from '../../domains/library/open/agencies.ts';
 import { html, type Html } from '../html.ts';
+import { inventory } from '../messages/inventory.ts';
 import { rectification } from '../messages/rectification.ts';
 import { zh } from '../messages/zh.ts';
 import type { Site } from '../site.ts';
@@ -55,6 +56,7 @@ export function siteMapPage(agencies: readonly OpenAgency[], categories: readonl
 ${section('columns', zh.siteMap.columns, [
       { href: '/', label: zh.site.home }, { href: '/openness/', label: zh.site.openness }, { href: '/records/', label: zh.site.recordsLong },
       { href: '/apply/', label: zh.site.apply }, { href: '/interaction/', label: zh.site.interaction }, { href: '/agencies/', label: zh.openness.directory },
+      { href: '/inventory', label: inventory.title }, { href: '/inventory/numbers', label: inventory.numbers.title },
     ])}
 ${section('categories', zh.siteMap.categories, categories.map((c) => ({ href: recordsHref({ category: c.value }), label: c.label })))}
 ${section('agencies', zh.siteMap.agencies, agencies.map((a) => ({ href: `/openness/${a.code}/`, label: a.name })))}

@@ -3,6 +3,7 @@ import type { OpenAttachment, OpenRecord, OpenRelation, Tombstone } from '../../
 import { formatDay, formatSize, kindName, categoryName } from '../format.ts';
 import type { DownloadLink } from '../formats.ts';
 import { html, nothing, type Html } from '../html.ts';
+import { alerts } from '../messages/alerts.ts';
 import { zh } from '../messages/zh.ts';
 import type { Contents, RenderedBody } from './body.ts';
 import { sizeButtons } from './layout.ts';
@@ -30,7 +31,7 @@ export function recordPage(record: OpenRecord, text: RenderedBody | null, downlo
       { label: zh.site.recordsLong, href: '/records/' },
       { label: categoryName(record.category), href: `/records/?category=${encodeURIComponent(record.category)}` },
     ],
-    feed: { title: zh.feed.agencyTitle(record.agencyName), href: `/feed.xml?agency=${encodeURIComponent(record.agencyCode)}` },
+    feed: { title: alerts.follow, href: `/records/${record.id}/feed.xml` },
     main: html`<article class="record wrap${hasContents && ' has-contents'}">
 <header class="record-head">
 <h1>${breakableTitle(record.title)}</h1>
@@ -52,21 +53,31 @@ ${text?.content ?? html`<p>${zh.record.noText}</p>`}</section>
 </div>
 ${record.attachments.length > 0 && attachments(record)}
 ${record.relations.length > 0 && relations(record.relations)}
+${record.channels.length > 0 && channels(record)}
 ${around.after}
 <p class="record-source">${zh.record.source}${zh.colon}${source}　${zh.record.address}${zh.colon}<a href="${address}">${address}</a></p>
 ${recordData(record, ctx.origin)}</article>`,
   };
 }
 
-/** What has become of the document, said before its text, with the note the agency gave. */
+/** What has become of the document, said before its text, with the note the agency gave; of what holds, since and until when. */
 function statusBanner(record: OpenRecord): Html {
   const dates = [
-    record.status === 'not-yet' && record.effectiveOn ? zh.record.since(formatDay(record.effectiveOn)) : '',
+    record.effectiveOn ? zh.record.since(formatDay(record.effectiveOn)) : '',
     record.expiresOn ? zh.record.until(formatDay(record.expiresOn)) : '',
   ].filter((part) => part !== '');
-  const words = [zh.statusBanner[record.status] ?? '', record.statusNote ?? '', dates.join(zh.separator)].filter((w) => w !== '');
+  if (record.status === 'in-force' && dates.length > 0) return html`<p class="note note-in-force">${[zh.record.inForce, ...dates].join(zh.record.clause)}</p>`;
+  const words = [zh.statusBanner[record.status] ?? '', record.statusNote ?? '', dates.join(zh.record.clause)].filter((w) => w !== '');
   if (words.length === 0) return nothing;
-  return html`<p class="note note-${record.status}">${words.join(' ')}</p>`;
+  return html`<p class="note note-${record.status}">${words.join(' ')}${causes(record)}</p>`;
+}
+
+/** The documents by which it was amended or ended, to go to at once. */
+function causes(record: OpenRecord): Html {
+  const types = record.status === 'amended' ? ['amends'] : record.status === 'repealed' ? ['repeals', 'replaces'] : [];
+  const by = record.relations.filter((r) => r.direction === 'to' && r.id !== null && types.includes(r.type));
+  if (by.length === 0) return nothing;
+  return html` ${record.status === 'amended' ? zh.record.amendedBy : zh.record.endedBy}${by.map((r, i) => html`${i > 0 && zh.separator}<a href="/records/${r.id}">${r.title}</a>`)}`;
 }
 
 function tools(record: OpenRecord, downloads: readonly DownloadLink[], address: string, ctx: PageContext): Html {
@@ -76,6 +87,8 @@ function tools(record: OpenRecord, downloads: readonly DownloadLink[], address: 
 <li hidden data-script><button type="button" class="button" data-do="print">${zh.record.print}</button></li>
 <li hidden data-script><button type="button" class="button" data-do="copy" data-address="${address}" data-done="${zh.record.copied}">${zh.record.copyLink}</button></li>
 <li hidden data-script data-needs="share"><button type="button" class="button" data-do="share" data-address="${address}">${zh.record.share}</button></li>
+<li><a class="button" href="/alerts/new?record=${record.id}" rel="nofollow">${alerts.follow}</a></li>
+<li><a class="button" href="/records/${record.id}/feed.xml">${alerts.followFeed}</a></li>
 <li><a class="button" href="${report}">${zh.record.correct}</a></li>
 <li class="sizes-item"><form method="post" action="/preferences"><input type="hidden" name="back" value="${ctx.path}">${sizeButtons(ctx)}</form></li></ul>`;
 }
@@ -98,6 +111,15 @@ function relations(list: readonly OpenRelation[]): Html {
     return html`<li><span class="tag">${label}</span> ${r.id === null ? html`<span>${r.title}</span>` : html`<a href="/records/${r.id}">${r.title}</a>`}${
       r.documentNumber && html` <span class="number">${r.documentNumber}</span>`}${r.status !== null && r.status !== 'unknown' && html` ${statusBadge(r.status)}`}</li>`;
   })}</ul></section>`;
+}
+
+/** 发布渠道: where else it was published, and this portal itself. */
+function channels(record: OpenRecord): Html {
+  const words = zh.record.channels;
+  return html`<section class="relations channels" aria-labelledby="channels"><h2 id="channels">${words.title}</h2><ul><li><span class="tag">${words.portal}</span> <time datetime="${record.datePublished}">${formatDay(record.datePublished)}</time></li>${record.channels.map((use) =>
+    html`<li><span class="tag">${use.name}</span> <time datetime="${use.usedOn}">${formatDay(use.usedOn)}</time>${use.issue !== null && html` <span>${use.issue}</span>`}${
+      use.url !== null && html` <a href="${use.url}" rel="external nofollow">${words.open}</a>`}${
+      use.file !== null && html` <a href="/records/${record.id}/evidence/${use.id}" download>${words.evidence}</a> <small>${formatSize(use.file.size)}</small>`}</li>`)}</ul></section>`;
 }
 
 /** What stands where a withdrawn record was (410). */

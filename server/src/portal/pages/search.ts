@@ -2,10 +2,12 @@ import type { RecordFilter } from '../../domains/library/open/filter.ts';
 import type { Found, FoundRecord } from '../../domains/library/open/search.ts';
 import { formatCount } from '../format.ts';
 import { html, nothing, type Html } from '../html.ts';
+import { sitesZh as words } from '../messages/sites.ts';
+import { alerts } from '../messages/alerts.ts';
 import { zh } from '../messages/zh.ts';
 import { chips, facetBox, type FacetView, type ValueNames } from './facets.ts';
 import { searchBox } from './layout.ts';
-import { listTools } from './list-tools.ts';
+import { alertHref, listTools } from './list-tools.ts';
 import type { Page } from './page.ts';
 import { takeBox } from './take-along.ts';
 import { linkList, recordRow } from './parts.ts';
@@ -17,6 +19,8 @@ export type SearchData = {
   sort: SearchSort;
   found: Found;
   later: boolean;
+  /** Over which sites; null where there is only one. */
+  reach: 'own' | 'all' | null;
   names: ValueNames;
 };
 
@@ -26,13 +30,14 @@ export function searchPage(data: SearchData): Page {
   const { found } = data;
   const empty = found.items.length === 0;
   // Under other values there may be hits: the way there stays open.
-  const counted = Object.values(found.facets).some((counts) => counts.length > 0);
+  const counted = Object.values(found.facets).some((counts) => counts.length > 0) || data.filter.from !== undefined || data.filter.to !== undefined;
   return {
     title: asked ? zh.search.titleFor(data.q) : zh.search.title,
     section: 'search', noindex: true, ownSearch: true,
     column: { name: zh.search.title, type: zh.record.columnType, home: { description: zh.search.description, keywords: zh.search.keywords } },
     main: html`<div class="wrap"><h1>${zh.search.title}</h1>
 ${searchBox(data.q, 'small')}
+${data.reach !== null && asked && reaches(data, data.reach)}
 ${chips(view)}
 ${found.cut && html`<p class="note">${zh.search.tooLong}</p>`}
 ${!asked ? html`<p class="lead">${zh.search.emptyQuery}</p>${elsewhere(data)}` : html`<div class="library">${counted && facetBox(view)}<section class="results" id="results" aria-label="${zh.records.list}">${empty ? nothingFound(data) : results(data)}</section></div>`}</div>`,
@@ -45,12 +50,23 @@ function results(data: SearchData): Html {
     found.suggestion !== null && html`<p class="lead">${zh.search.didYouMean}<a href="${searchHref({ ...data, q: found.suggestion })}">${found.suggestion}</a></p>`}
 <div class="section-head"><p class="count" role="status">${found.near ? zh.search.nearCount(formatCount(found.total)) : zh.search.count(formatCount(found.total))}${found.titleOnly && `，${zh.search.titleOnly}`}</p>${order(data)}</div>
 <ul class="rows">${found.items.map((item) => row(item))}</ul>
-${pager(data)}${!found.near && takeBox({ q: data.q, filter: data.filter, total: found.total, ids: found.items.map((item) => item.id) })}${!found.near && listTools(data.filter, data.q)}`;
+${pager(data)}${!found.near && takeBox({ q: data.q, filter: reachedBy(data), total: found.total, ids: found.items.map((item) => item.id) })}${!found.near && listTools(reachedBy(data), data.q)}`;
 }
 
 function row(item: FoundRecord): Html {
   const parts = (list: FoundRecord['titleParts']) => list.map((p) => p.hit ? html`<mark>${p.text}</mark>` : p.text);
   return recordRow(item, { title: parts(item.titleParts), snippet: parts(item.snippetParts) });
+}
+
+/** Both are links; a filter stays, a place in the list does not. */
+function reaches(data: SearchData, reach: 'own' | 'all'): Html {
+  return html`<p class="order">${words.scope}${zh.colon}${(['own', 'all'] as const).map((one) => one === reach
+    ? html`<b aria-current="true">${words[one]}</b>` : html`<a href="${searchHref({ ...data, reach: one })}">${words[one]}</a>`)}</p>`;
+}
+
+/** What is taken along reaches as far as what is shown. */
+function reachedBy({ filter, reach }: SearchData): Readonly<Record<string, string | undefined>> {
+  return reach === 'all' ? { ...filter, scope: 'all' } : filter;
 }
 
 /** Both orders are links: the one in use is named, the other can be chosen. */
@@ -66,8 +82,8 @@ function pager(data: SearchData): Html {
     next !== null && html`<a class="button primary" rel="next" href="${searchHref(data)}&cursor=${next}">${zh.records.next}</a>`}</nav>`;
 }
 
-function searchHref({ q, filter, sort }: Pick<SearchData, 'q' | 'filter' | 'sort'>): string {
-  return `/search?${new URLSearchParams({ q, ...(sort === 'date' ? { sort } : {}), ...filter }).toString()}`;
+function searchHref({ q, filter, sort, reach }: Pick<SearchData, 'q' | 'filter' | 'sort' | 'reach'>): string {
+  return `/search?${new URLSearchParams({ q, ...(sort === 'date' ? { sort } : {}), ...(reach === 'all' ? { scope: 'all' } : {}), ...filter }).toString()}`;
 }
 
 function nothingFound(data: SearchData): Html {
@@ -77,6 +93,7 @@ function nothingFound(data: SearchData): Html {
 function elsewhere(data: SearchData): Html {
   return html`<section aria-labelledby="elsewhere"><h2 id="elsewhere">${zh.search.elsewhereTitle}</h2>${linkList([
     ...(Object.keys(data.filter).length === 0 ? [] : [{ href: searchHref({ ...data, filter: {} }), label: zh.search.wider }]),
+    ...(data.q === '' ? [] : [{ href: alertHref(data.filter, data.q), label: alerts.tellMe }]),
     { href: '/records/', label: zh.search.browse }, { href: '/apply/', label: zh.search.ask }, { href: '/agencies/', label: zh.search.contact },
   ])}</section>`;
 }

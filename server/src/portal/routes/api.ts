@@ -1,13 +1,13 @@
 import { Hono, type Context } from 'hono';
 import { decodeCursor } from '../../domains/library/open/cursor.ts';
-import { countCells, facetsOf } from '../../domains/library/open/counts.ts';
+import { facetsOf } from '../../domains/library/open/counts.ts';
 import { listRecords } from '../../domains/library/open/list-records.ts';
 import { searchRecords } from '../../domains/library/open/search.ts';
 import { lastChange } from '../../platform/change.ts';
 import { notFound, refuse, type Reason } from '../../platform/errors.ts';
 import { limits } from '../../platform/limits.ts';
 import { zh } from '../messages/zh.ts';
-import { clientOf, originOf, type Portal } from '../portal.ts';
+import { cellsFor, clientOf, originOf, type Portal } from '../portal.ts';
 import { json, longestQuestion, readLimit } from './open-data.ts';
 import { apiRecord } from './open-data-record.ts';
 import { readFilter, readSort } from './pages.ts';
@@ -43,7 +43,7 @@ async function list(portal: Portal, c: Context): Promise<Response> {
     return json(c, { total, items: items.map((item) => apiRecord(item, origin)), facets, next, near, suggestion });
   }
   const after = given === '' ? null : decodeCursor(given) ?? refuse('bad-cursor', zh.api.badCursor, 400);
-  const cells = filter.item === undefined ? portal.cells(await lastChange(portal.db)) : countCells(portal.db, filter.item);
+  const cells = cellsFor(portal, await lastChange(portal.db), filter);
   const [counted, { items, next }] = await Promise.all([cells, listRecords(portal.db, filter, { limit, after })]);
   const { total, facets } = facetsOf(counted, filter);
   return json(c, { total, items: items.map((item) => apiRecord(item, origin)), facets, next, near: false, suggestion: null });

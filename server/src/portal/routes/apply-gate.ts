@@ -35,10 +35,20 @@ function takes(portal: Portal, rate: RateName, client: string): boolean {
   }
 }
 
-/** An address's first application in a while passes whatever others do; those after it share the site's room. */
-export function mayApply(portal: Portal, c: Context): boolean {
+type Turns = { first: RateName; next: RateName; together: RateName };
+
+/** An address's first in a while passes whatever others do; those after it share the site's room. */
+function mayTakeTurn(portal: Portal, c: Context, { first, next, together }: Turns): boolean {
   const client = networkOf(clientOf(portal, c));
-  return takes(portal, 'foiFirst', client) || (takes(portal, 'foiNext', client) && takes(portal, 'foiTogether', ''));
+  return takes(portal, first, client) || (takes(portal, next, client) && takes(portal, together, ''));
+}
+
+export function mayApply(portal: Portal, c: Context): boolean {
+  return mayTakeTurn(portal, c, { first: 'foiFirst', next: 'foiNext', together: 'foiTogether' });
+}
+
+export function mayAskForAlert(portal: Portal, c: Context): boolean {
+  return mayTakeTurn(portal, c, { first: 'alertFirst', next: 'alertNext', together: 'alertTogether' });
 }
 
 /** Refuses a body beyond all measure with a page that says how to go on. */

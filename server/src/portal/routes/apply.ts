@@ -9,7 +9,7 @@ import { emptyForm, formPath, trouble, type ApplyFault, type ApplyForm, type App
 import { applyFormPage } from '../pages/apply-form.ts';
 import { applyStartPage, correctionStartPage } from '../pages/apply-start.ts';
 import { notFoundPage } from '../pages/plain.ts';
-import { answerOnce, answerPage, countedAgencies, newReference, type Portal, type Rendered, type Visit } from '../portal.ts';
+import { answerOnce, answerPage, countedAgencies, ownOf, newReference, type Portal, type Rendered, type Visit } from '../portal.ts';
 import { publicRecordsLike } from '../suggest.ts';
 import { applicationBody, lastVisit, mayApply, mayTake } from './apply-gate.ts';
 import { proofExtensions, readApplication, readFiles, readForm, textOf, type Body } from './apply-input.ts';
@@ -23,8 +23,8 @@ export function applyRoutes(portal: Portal): Hono {
   const app = new Hono();
   const desk: Desk = { portal, see: lastVisit(portal) };
   app.get('/apply', (c) => c.redirect('/apply/', 301));
-  app.get('/apply/', (c) => answerPage(portal, c, async (v) => ({ page: applyStartPage(await countedAgencies(portal, v)) })));
-  app.get('/apply/correction', (c) => answerPage(portal, c, async (v) => ({ page: correctionStartPage(await countedAgencies(portal, v)) })));
+  app.get('/apply/', (c) => answerPage(portal, c, async (v) => ({ page: applyStartPage(ownOf(v, await countedAgencies(portal, v))) })));
+  app.get('/apply/correction', (c) => answerPage(portal, c, async (v) => ({ page: correctionStartPage(ownOf(v, await countedAgencies(portal, v))) })));
   for (const type of ['information', 'correction-of-record'] as const) {
     const path = formPath(':agency', type);
     app.get(path, (c) => answerPage(portal, c, async (v) => {

@@ -4,7 +4,7 @@ import { formatInstant, now } from '@tongming/law';
 import type { Context } from 'hono';
 import { everyRecord } from '../../domains/library/open/bulk.ts';
 import { completeById, completeRecords } from '../../domains/library/open/complete.ts';
-import { countCells, totalOf } from '../../domains/library/open/counts.ts';
+import { totalOf } from '../../domains/library/open/counts.ts';
 import { isRecordId } from '../../domains/library/open/cursor.ts';
 import type { RecordFilter } from '../../domains/library/open/filter.ts';
 import type { OpenRecord } from '../../domains/library/open/get-record.ts';
@@ -17,19 +17,20 @@ import { isFormat, makeFormat, printed, type Format, type Maker } from '../forma
 import { takeAlong as words } from '../messages/take-along.ts';
 import { zh } from '../messages/zh.ts';
 import { tooManyToTakePage } from '../pages/take-along.ts';
-import { answerOnce, clientOf, originOf, visit, type Portal } from '../portal.ts';
+import { answerOnce, cellsFor, clientOf, originOf, ownCodes, visit, type Portal } from '../portal.ts';
 import { mostTaken } from '../taking.ts';
 import { contentDisposition } from './content-disposition.ts';
-import { csvCell } from './open-data-bulk.ts';
+import { csvCell } from '../../platform/csv.ts';
 import { wholeRecord } from './open-data-record.ts';
-import { readFilter } from './pages.ts';
+import { asksAll, readFilter } from './pages.ts';
 
 /** Archives in the making in this process; more are asked to come again. */
 const mostAtOnce = 3;
 const batch = 50;
 const longestQuestion = 400;
 
-export type Wanted = { q: string; filter: RecordFilter };
+/** `agencies`: the reach of the site it is asked of. */
+export type Wanted = { q: string; filter: RecordFilter; agencies?: readonly string[] | undefined };
 
 export function readWanted(query: (name: string) => string | undefined): Wanted {
   const q = (query('q') ?? '').trim();
@@ -37,15 +38,21 @@ export function readWanted(query: (name: string) => string | undefined): Wanted 
   return { q, filter: readFilter(query) ?? refuse('bad-filter', zh.errors.badRequest.text, 400) };
 }
 
-/** The exact number of what would be taken. */
-export async function countWanted(portal: Portal, { q, filter }: Wanted): Promise<number> {
-  if (q !== '') return (await searchRecords(portal.db, { q, filter, limit: 1, cursor: null })).total;
-  const cells = filter.item === undefined ? await portal.cells(await lastChange(portal.db)) : await countCells(portal.db, filter.item);
-  return totalOf(cells, filter);
+/** As much as the list shows under which it stands. */
+export async function reachOf(portal: Portal, c: Context, query: (name: string) => string | undefined): Promise<readonly string[] | undefined> {
+  return asksAll(query) ? undefined : ownCodes(await visit(portal, c));
 }
 
-export async function* recordsOf(portal: Pick<Portal, 'db'>, { q, filter }: Wanted): AsyncGenerator<OpenRecord[]> {
-  for await (const whole of everyRecord(portal.db, filter, q, batch)) yield completeRecords(portal.db, whole);
+/** The exact number of what would be taken. */
+export async function countWanted(portal: Portal, { q, filter, agencies }: Wanted): Promise<number> {
+  if (q !== '') return (await searchRecords(portal.db, { q, filter, limit: 1, cursor: null, agencies })).total;
+  const cells = await cellsFor(portal, await lastChange(portal.db), filter);
+  const among = agencies === undefined ? null : new Set(agencies);
+  return totalOf(among === null ? cells : cells.filter((cell) => among.has(cell.agency)), filter);
+}
+
+export async function* recordsOf(portal: Pick<Portal, 'db'>, { q, filter, agencies }: Wanted): AsyncGenerator<OpenRecord[]> {
+  for await (const whole of everyRecord(portal.db, filter, q, batch, { agencies })) yield completeRecords(portal.db, whole);
 }
 
 async function* recordsById(portal: Portal, ids: readonly string[]): AsyncGenerator<OpenRecord[]> {
@@ -84,7 +91,8 @@ export async function downloadMany({ portal, maker, places }: ManyContext, c: Co
   const most = printed.includes(format) ? mostTaken.printed : mostTaken.text;
   const ids = [...new Set(form.getAll('ids').flatMap((value) => value.split(',')).filter((id) => id !== ''))];
   if (ids.some((id) => !isRecordId(id))) refuse('bad-id', zh.api.badId, 400);
-  const wanted = readWanted((name) => form.get(name) ?? undefined);
+  const field = (name: string): string | undefined => form.get(name) ?? undefined;
+  const wanted: Wanted = { ...readWanted(field), agencies: await reachOf(portal, c, field) };
   const listed = ids.length > 0 || c.req.method === 'POST';
   const total = listed ? ids.length : await countWanted(portal, wanted);
   if (total === 0 || total > most) return tooMany(portal, c, total, most);

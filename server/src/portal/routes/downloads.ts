@@ -44,6 +44,10 @@ export function downloadRoutes(portal: Portal): Hono {
     const found = record.attachments.find((a) => a.position === Number(c.req.param('n')));
     return found ? stored(portal, c, { hash: found.fileHash, size: found.size, type: found.mime, name: found.name }) : null;
   }));
+  app.get('/:id/evidence/:use', (c) => withRecord(portal, c, async (record) => {
+    const file = record.channels.find((use) => use.id === c.req.param('use'))?.file;
+    return file ? stored(portal, c, { hash: file.hash, size: file.size, type: file.mime, name: file.name }) : null;
+  }));
   app.get('/:id/images/:hash{[0-9a-f]{64}}', (c) => withRecord(portal, c, async (record) => {
     const hash = c.req.param('hash');
     if (record.body === null || !imageFilesOf(parseBody(record.body)).includes(hash)) return null;

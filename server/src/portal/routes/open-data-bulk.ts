@@ -1,5 +1,6 @@
 // Whole files of records, written while they are read: no page waits, and a slow reader slows the reading.
 import type { WholeRecord } from '../../domains/library/open/bulk.ts';
+import { csvRow } from '../../platform/csv.ts';
 import { bulkLine } from './open-data-record.ts';
 import type { BulkLine } from './open-data-schemas.ts';
 
@@ -12,23 +13,11 @@ const columns = [
   'updated_at', 'url', 'attachments',
 ] as const satisfies readonly (keyof BulkLine)[];
 
-/** Spreadsheets run a cell that begins like this as a formula; an apostrophe before it makes it text. */
-const formula = /^[=+\-@\t\r\n＝＋－＠]/;
-
-export function csvCell(value: string): string {
-  const text = formula.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
 function csvValue(line: BulkLine, column: (typeof columns)[number]): string {
   if (column === 'attachments') return line.attachments.map((a) => a.url).join('\n');
   const value = line[column];
   if (value === null) return '';
   return Array.isArray(value) ? value.join(' ') : String(value);
-}
-
-function csvRow(cells: readonly string[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`;
 }
 
 const render: Readonly<Record<BulkFormat, { head: string; line: (line: BulkLine) => string }>> = {

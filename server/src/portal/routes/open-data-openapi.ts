@@ -1,6 +1,6 @@
 // OpenAPI 3.1 of the open interface, made once from the schemas that the answers are made and tested by.
 import { z } from 'zod';
-import { facetNames } from '../../domains/library/open/filter.ts';
+import { filterNames } from '../../domains/library/open/filter.ts';
 import { limits } from '../../platform/limits.ts';
 import { openData } from '../messages/open-data.ts';
 import { componentSchemas, type ComponentName } from './open-data-schemas.ts';
@@ -41,7 +41,7 @@ function parameter(name: keyof typeof openData.filters, schema: Json, place = 'q
 }
 
 const text = { type: 'string', maxLength: 100 };
-const filters = [parameter('q', { type: 'string', maxLength: 400 }), ...[...facetNames, 'item' as const].map((name) => parameter(name, text))];
+const filters = [parameter('q', { type: 'string', maxLength: 400 }), ...filterNames.map((name) => parameter(name, text))];
 const rateHeaders = {
   'RateLimit-Limit': { description: words.rateLimit, schema: { type: 'integer' } },
   'RateLimit-Remaining': { description: words.rateRemaining, schema: { type: 'integer' } },

@@ -35,6 +35,10 @@ export function wholeRecord(r: OpenRecord, origin: string): z.infer<typeof recor
     attribute: r.attribute, edition: r.edition, language: r.language, text: r.bodyText,
     downloads: downloadsOf(r).map(({ format, size }) => ({ format, size, sha256: hashes.get(format) ?? null, url: `${url}/file.${format}` })),
     attachments: attachmentsOf(url, r.attachments),
+    channels: r.channels.map(({ channel, name, usedOn, url: elsewhere, issue, id, file }) => ({
+      channel, name, date: usedOn, url: elsewhere, issue,
+      evidence: file && { name: file.name, size: file.size, mime: file.mime, sha256: file.hash, url: `${url}/evidence/${id}` },
+    })),
     relations: r.relations.map(({ id, direction, type, title, documentNumber, dateMade, status }) => ({
       direction, type, id, title, documentNumber, dateMade, status, url: id === null ? null : `${origin}/records/${id}`,
     })),

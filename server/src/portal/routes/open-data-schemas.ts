@@ -48,6 +48,11 @@ const relationSchema = z.strictObject({
   dateMade: day.nullable(), status: status.nullable(), url: z.url().nullable(),
 });
 
+const channelSchema = z.strictObject({
+  channel: z.string(), name: z.string(), date: day, url: z.string().nullable(), issue: z.string().nullable(),
+  evidence: z.strictObject({ name: z.string(), size: z.int(), mime: z.string(), sha256: hash, url: z.url() }).nullable(),
+});
+
 export const recordSchema = recordItemSchema.extend({
   metadata: metadataSchema,
   agencyCode: z.string(), issuer: z.string(), kind: z.string(), category: z.string(), keywords: z.array(z.string()),
@@ -59,6 +64,7 @@ export const recordSchema = recordItemSchema.extend({
     format: z.string(), size: z.int().nullable(), sha256: hash.nullable(), url: z.url(),
   })),
   attachments: z.array(z.strictObject({ name: z.string(), size: z.int(), mime: z.string(), sha256: hash, url: z.url() })),
+  channels: z.array(channelSchema),
   relations: z.array(relationSchema),
 });
 

@@ -9,7 +9,7 @@ import { agencyApplyPage } from '../pages/apply-start.ts';
 import { directoryListPage } from '../pages/directory.ts';
 import { blockPage, isBlock, overviewPage, type BlockRecords, type ItemRow, type OpennessData, type OpennessFrame } from '../pages/openness.ts';
 import { notFoundPage } from '../pages/plain.ts';
-import { answerOnce, answerPage, clientOf, countedAgencies, visit, type Portal, type Rendered, type Visit } from '../portal.ts';
+import { answerOnce, answerPage, clientOf, countedAgencies, homeOrigin, movedTo, visit, type Portal, type Rendered, type Visit } from '../portal.ts';
 import { contentDisposition } from './content-disposition.ts';
 import { itemNames } from './pages.ts';
 
@@ -25,12 +25,12 @@ export function opennessRoutes(portal: Portal): Hono {
   const app = new Hono();
   const missing = { page: notFoundPage(), status: 404 };
   app.get('/openness/', (c) => answerPage(portal, c, (v) =>
-    withAgency(portal, v, v.root?.code ?? '', false, (data) => ({ page: overviewPage(data) }))));
+    withAgency(portal, c, v, v.root?.code ?? '', false, (data) => ({ page: overviewPage(data) }))));
   app.get('/openness/:agency', (c) => c.redirect(`/openness/${encodeURIComponent(c.req.param('agency'))}/`, 301));
-  app.get('/openness/:agency/', (c) => answerPage(portal, c, (v) => withAgency(portal, v, c.req.param('agency'), false, (data) => ({ page: overviewPage(data) }))));
+  app.get('/openness/:agency/', (c) => answerPage(portal, c, (v) => withAgency(portal, c, v, c.req.param('agency'), false, (data) => ({ page: overviewPage(data) }))));
   app.get('/openness/:agency/directory', (c) => answerPage(portal, c, (v) => catalogue(portal, c, v)));
   app.get('/openness/:agency/directory.csv', (c) => catalogueFile(portal, c));
-  app.get('/openness/:agency/:block', (c) => answerPage(portal, c, (v) => withAgency(portal, v, c.req.param('agency'), c.req.param('block') === 'content', (data) => {
+  app.get('/openness/:agency/:block', (c) => answerPage(portal, c, (v) => withAgency(portal, c, v, c.req.param('agency'), c.req.param('block') === 'content', (data) => {
     const block = c.req.param('block');
     if (block === 'apply') return { page: agencyApplyPage(data) };
     return isBlock(block) ? { page: blockPage(data, block) } : missing;
@@ -44,14 +44,22 @@ async function frameOf(portal: Portal, v: Visit, code: string): Promise<{ frame:
   return agency === undefined || v.root === null ? null : { frame: { agency, root: v.root }, agencies };
 }
 
-async function withAgency(portal: Portal, v: Visit, code: string, withItems: boolean, render: (data: OpennessData) => Rendered): Promise<Rendered> {
+async function withAgency(portal: Portal, c: Context, v: Visit, code: string, withItems: boolean, render: (data: OpennessData) => Rendered): Promise<Rendered> {
   const found = await frameOf(portal, v, code);
-  return found === null ? { page: notFoundPage(), status: 404 } : render(await dataOf(portal, found.frame, found.agencies, withItems));
+  if (found === null) return { page: notFoundPage(), status: 404 };
+  return movedTo(portal, c, v, code) ?? atHome(portal, c, v, code, render(await dataOf(portal, found.frame, found.agencies, withItems)));
+}
+
+/** Programs that read several sites take the page once: at its agency's own. */
+function atHome(portal: Portal, c: Context, v: Visit, code: string, rendered: Rendered): Rendered {
+  return v.place === null ? rendered : { ...rendered, page: { ...rendered.page, canonical: `${homeOrigin(portal, c, v, code)}${c.req.path}` } };
 }
 
 async function catalogue(portal: Portal, c: Context, v: Visit): Promise<Rendered> {
   const found = await frameOf(portal, v, c.req.param('agency') ?? '');
   if (found === null) return { page: notFoundPage(), status: 404 };
+  const moved = movedTo(portal, c, v, found.frame.agency.code);
+  if (moved !== null) return moved;
   const cursor = c.req.query('cursor');
   const list = await directoryPage(portal.db, found.frame.agency.code, { limit: catalogueRows, ...(cursor === undefined ? {} : { cursor }) });
   return { page: directoryListPage(found.frame, list, cursor !== undefined) };

@@ -17,7 +17,7 @@ import { comparisonPage } from '../pages/comparison.ts';
 import { badRequestPage, notFoundPage } from '../pages/plain.ts';
 import { recordPage, tombstonePage } from '../pages/record.ts';
 import { citedByPage, citedBySection, dayBanner, timeline } from '../pages/structure.ts';
-import { answerPage, type Portal, type Rendered, type Visit } from '../portal.ts';
+import { answerPage, homeOrigin, movedTo, type Portal, type Rendered, type Visit } from '../portal.ts';
 import { isCommentable } from './comments.ts';
 
 /** Comments shown below a report; the rest stand on a page of their own. */
@@ -27,23 +27,30 @@ const citingOnList = 50;
 
 export function structureRoutes(portal: Portal): Hono {
   const app = new Hono();
-  app.get('/:id', (c) => answerPage(portal, c, (v) => withRecord(portal, c, (record) => reading(portal, c, record, v))));
-  app.get('/:id/compare', (c) => answerPage(portal, c, () => withRecord(portal, c, (record) => comparison(portal, c, record)), 'portalSearch'));
-  app.get('/:id/cited-by', (c) => answerPage(portal, c, (v) => withRecord(portal, c, (record) => citing(portal, c, record, v))));
+  app.get('/:id', (c) => answerPage(portal, c, (v) => withRecord(portal, c, v, (record) => reading(portal, c, record, v))));
+  app.get('/:id/compare', (c) => answerPage(portal, c, (v) => withRecord(portal, c, v, (record) => comparison(portal, c, record)), 'portalSearch'));
+  app.get('/:id/cited-by', (c) => answerPage(portal, c, (v) => withRecord(portal, c, v, (record) => citing(portal, c, record, v))));
   return app;
 }
 
-async function withRecord(portal: Portal, c: Context, render: (record: OpenRecord) => Promise<Rendered>): Promise<Rendered> {
+async function withRecord(portal: Portal, c: Context, v: Visit, render: (record: OpenRecord) => Promise<Rendered>): Promise<Rendered> {
   const id = c.req.param('id') ?? '';
   const found = isRecordId(id) ? await findRecord(portal.db, id) : null;
   if (found === null) return { page: notFoundPage(), status: 404 };
+  const { agencyCode } = 'tombstone' in found ? found.tombstone : found.record;
+  const moved = movedTo(portal, c, v, agencyCode);
+  if (moved !== null) return moved;
   if ('tombstone' in found) return { page: tombstonePage(found.tombstone), status: 410 };
-  return render(found.record);
+  const origin = homeOrigin(portal, c, v, agencyCode);
+  const rendered = await render(found.record);
+  return v.place === null ? rendered : { ...rendered, page: { ...rendered.page, canonical: `${origin}${c.req.path}` } };
 }
 
 const bad: () => Rendered = () => ({ page: badRequestPage(), status: 400 });
 
 async function reading(portal: Portal, c: Context, record: OpenRecord, v: Visit): Promise<Rendered> {
+  // The address a reader takes along is that of its home.
+  const context = { ...v.context, origin: homeOrigin(portal, c, v, record.agencyCode) };
   const asked = c.req.query('on') ?? '';
   if (asked !== '' && !isCivilDate(asked)) return bad();
   const no = c.req.query('edition') ?? '';
@@ -56,7 +63,7 @@ async function reading(portal: Portal, c: Context, record: OpenRecord, v: Visit)
   const on = chosen !== null ? chosen.start : asked === '' ? null : civilDate(asked);
   const comments = isCommentable(record) ? commentsPart(record.id, await openComments(portal.db, record.id, { limit: newestComments })) : null;
   const after = html`${comments}${timeline(record, history, on)}${cites.total > 0 && citedBySection(record, cites)}`;
-  if (on === null) return { page: recordPage(record, textOf(record, record.id, links), downloadsOf(record), v.context, { banner: null, after }) };
+  if (on === null) return { page: recordPage(record, textOf(record, record.id, links), downloadsOf(record), context, { banner: null, after }) };
   const stood = chosen ?? editionOn(history.editions, on);
   const shown = stood ?? history.editions[0];
   const text = shown === undefined || shown.hidden ? null : await findEdition(portal.db, record, shown.no);
@@ -68,7 +75,7 @@ async function reading(portal: Portal, c: Context, record: OpenRecord, v: Visit)
   const view = { ...former, status, statusNote: null };
   const downloads = edition.no === record.edition ? downloadsOf(record) : [];
   const rendered = textOf(former, edition.no === record.edition ? record.id : null, links);
-  return { page: { ...recordPage(view, rendered, downloads, v.context, { banner, after }), noindex: true } };
+  return { page: { ...recordPage(view, rendered, downloads, context, { banner, after }), noindex: true } };
 }
 
 /** The body as edited; plain text for imported documents; null when there is neither. `pictures`: the record whose pictures are served. */

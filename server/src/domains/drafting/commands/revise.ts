@@ -40,8 +40,17 @@ async function sheetOfEdition(tx: Parameters<typeof liveEditions>[0], live: Live
   const origin = live.documentId === null ? undefined
     : await tx.selectFrom('core.document').selectAll().where('id', '=', live.documentId).executeTakeFirst();
   // The number stays with the record unless the drafter chooses a code for a new one.
-  if (origin) return { ...documentOf(origin).sheet, numberCode: null, publishAt: null };
   const { content } = live;
+  if (origin) {
+    const { sheet } = documentOf(origin);
+    // What the library's keeper put right since stays right.
+    const { theme, keywords, effectiveOn, expiresOn, relations } = content;
+    const kept = sheetCategories.find((c) => c === content.category) ?? sheet.category;
+    return {
+      ...sheet, category: kept, theme, effectiveOn, expiresOn, relations, numberCode: null, publishAt: null,
+      ...(keywords.length > 0 ? { keywords, keywordsConfirmed: true } : {}),
+    };
+  }
   const kind: DocumentKind = documentKinds.find((k) => k.code === content.kind)?.code ?? 'notice';
   const category = sheetCategories.find((c) => c === content.category) ?? 'other';
   return {
@@ -53,7 +62,7 @@ async function sheetOfEdition(tx: Parameters<typeof liveEditions>[0], live: Live
   };
 }
 
-const sheetCategories: readonly Sheet['category'][] = ['rule', 'normative', 'policy', 'system', 'annual-report', 'other'];
+const sheetCategories: readonly Sheet['category'][] = ['rule', 'normative', 'policy', 'standard', 'discretion', 'system', 'annual-report', 'other'];
 
 async function copyAttachments(tx: Parameters<typeof liveEditions>[0], live: LiveEdition, documentId: string): Promise<void> {
   if (live.documentId === null) return;

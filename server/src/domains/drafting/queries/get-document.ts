@@ -74,7 +74,7 @@ function warningsOf(c: Case): Reason[] {
   const late = c.trail.findLast((e) => e.event === 'pass-legality')?.data['late'] === true;
   const rule = legalityReviewRules.at(-1);
   return [
-    ...sheetWarnings(c.doc.sheet),
+    ...sheetWarnings(c.doc.sheet, c.around),
     ...(late && rule ? [reason('legality-late', zh.check.legalityLate(rule.maxWorkingDays), undefined, `${rule.law}${rule.article}`)] : []),
   ];
 }

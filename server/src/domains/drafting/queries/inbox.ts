@@ -3,6 +3,7 @@ import { sql, type SqlBool } from 'kysely';
 import type { InboxView } from '../../../console-api/contract.ts';
 import type { Db } from '../../../platform/database.ts';
 import type { Principal } from '../../identity/index.ts';
+import { validityDuties } from '../../library/index.ts';
 import { dutyView } from '../duties.ts';
 import { awaited, cellOf, nextStep } from '../machine.ts';
 import { zh } from '../messages.ts';
@@ -24,7 +25,7 @@ export async function inbox(db: Db, principal: Principal): Promise<InboxView> {
     .orderBy(sql`case d.urgency when '特急' then 0 when '加急' then 1 else 2 end`).orderBy('d.updatedAt').limit(shown).execute();
   const mine = await visible(db, principal).where('d.draftedBy', '=', me).where('d.state', 'not in', ['issued', 'discarded'])
     .select([...listedColumns, cosigned.as('cosigned')]).orderBy('d.updatedAt', 'desc').limit(shown).execute();
-  const due = await duties(db, principal);
+  const due = [...await duties(db, principal), ...await validityDuties(db, principal)].toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
   return {
     waiting: await documentRows(db, waiting), mine: await documentRows(db, mine), due: due.slice(0, shown),
     counts: {

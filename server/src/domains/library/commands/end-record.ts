@@ -58,7 +58,7 @@ export async function endRecord(
       const related = await withdrawRecord(ctx, id, request.publicNote) ?? [];
       await publishChanges(ctx, [
         changeOf('withdrawn', { id, agencyCode: record.agencyCode, category: open?.category, theme: open?.theme }),
-        ...await statusChanges(ctx, related),
+        ...await statusChanges(ctx, [], related),
       ]);
     } else {
       await publishChanges(ctx, await statusChanges(ctx, await refreshStatus(ctx, [id])));

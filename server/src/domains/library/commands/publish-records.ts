@@ -82,6 +82,8 @@ async function identify(ctx: CommandContext, publications: readonly Publication[
   const known = publications.flatMap((p) => ('id' in p.record ? [p.record.id] : []));
   const existing = known.length === 0 ? [] : await ctx.tx.selectFrom('core.record')
     .select(['id', 'indexNumber', 'agencyCode', 'externalId', 'category']).where('id', 'in', known).forUpdate().execute();
+  // An edit of its facts made against the former edition is a conflict.
+  if (known.length > 0) await ctx.tx.updateTable('core.record').set((eb) => ({ version: eb('version', '+', 1) })).where('id', 'in', known).execute();
   const gone = known.length === 0 ? undefined : await ctx.tx.selectFrom('core.recordEnd').select('id')
     .where('recordId', 'in', known).where('kind', '=', 'withdrawn').executeTakeFirst();
   if (gone) refuse('record-withdrawn', zh.withdrawnAlready);
@@ -167,6 +169,9 @@ async function withStatus(ctx: CommandContext, pending: readonly Omit<Projection
   }));
 }
 
+/** The validity itself is another than before; without it only something beside it is new. */
+export const validityTag = 'validity';
+
 /** The pages of what was amended or repealed, and of what is related at the other end, show something new. */
 export async function statusChanges(
   ctx: CommandContext, changed: readonly string[], related: readonly string[] = changed,
@@ -174,7 +179,11 @@ export async function statusChanges(
   const ids = [...new Set([...changed, ...related])];
   if (ids.length === 0) return [];
   const rows = await ctx.tx.selectFrom('open.record').select(['id', 'agencyCode', 'category', 'theme']).where('id', 'in', ids).execute();
-  return rows.map((row) => changeOf('status', row));
+  const own = new Set(changed);
+  return rows.map((row) => {
+    const change = changeOf('status', row);
+    return own.has(row.id) ? { ...change, tags: [...change.tags, validityTag] } : change;
+  });
 }
 
 /** Public copies that a new edition no longer uses are removed after commit, if nothing else uses them by then. */

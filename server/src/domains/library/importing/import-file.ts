@@ -11,16 +11,18 @@ import type { System } from '../../../platform/system.ts';
 import { hashFile, readBatches } from './lines.ts';
 import { zh } from './messages.ts';
 import { storeBatch, type Batch, type BatchCounts, type ImportAgency, type ImportTarget } from './store.ts';
+import { throughWorker, type ToWorker } from './through-worker.ts';
 import type { PreparedMessage } from './worker.ts';
 
 export type ImportProgress = { lines: number; bytes: number };
 export type ImportFault = { line: number; reason: string };
 /** `resumedAt`: lines done by an earlier run that was cut off; the counts include it. */
-export type ImportResult = BatchCounts & { lines: number; resumedAt: number };
+export type ImportResult = BatchCounts & { jobId: string; lines: number; resumedAt: number };
+/** `name`: what the lines were made from, for people; `actor`: who has it done, if not the command line. */
+export type ImportOptions = { name?: string; actor?: Omit<Actor, 'agencyCode'>; onJob?: (jobId: string) => Promise<void> };
 
-/** Batches on their way through the worker while one is written. */
-const DEPTH = 3;
 const WAITING_LIST_KB = 512 * 1024;
+export const commandLine: Omit<Actor, 'agencyCode'> = { personId: null, name: zh.actor, role: 'system' };
 
 /**
  * Imports one file for one agency, with a thread of startWorker() that does nothing else meanwhile. A run that is cut off goes on where the last committed batch ended.
@@ -29,20 +31,22 @@ const WAITING_LIST_KB = 512 * 1024;
 export async function importFile(
   system: Pick<System, 'ownerUrl' | 'db' | 'files'>, worker: Worker, path: string, agencyCode: string,
   onProgress: (p: ImportProgress) => void = () => undefined, onFault: (f: ImportFault) => void = () => undefined,
+  options: ImportOptions = {},
 ): Promise<ImportResult> {
   const pool = poolOf({ connectionString: system.ownerUrl, role: 'tongming_app', name: 'tongming import', max: 1 });
   const client = await pool.connect();
   const { db, close } = holdConnection(client);
   try {
     const agency = await lockAgency(db, agencyCode);
-    const job = await openJob(db, agency.code, path);
+    const job = await openJob(db, agency.code, path, options.name ?? basename(path));
+    await options.onJob?.(job.id);
     const target: ImportTarget = { client, files: system.files, agency, jobId: job.id };
-    const actor: Actor = { personId: null, name: zh.actor, role: 'system', agencyCode };
+    const actor: Actor = { ...(options.actor ?? commandLine), agencyCode };
     // A batch that a power cut takes back is taken in again with its job line; the last commit waits for all before it.
     await client.query(`set gin_pending_list_limit = ${WAITING_LIST_KB}; set synchronous_commit = off`);
     const merger = termMerger(system.db);
     let bytes = 0;
-    const result: ImportResult = { imported: job.imported, revised: job.revised, unchanged: job.unchanged, faults: job.faults, lines: job.linesDone, resumedAt: job.linesDone };
+    const result: ImportResult = { jobId: job.id, imported: job.imported, revised: job.revised, unchanged: job.unchanged, faults: job.faults, lines: job.linesDone, resumedAt: job.linesDone };
     for await (const batch of preparedBatches(worker, path, job.linesDone, (read) => { bytes = read; })) {
       const counts = await storeWhatFits(db, actor, target, batch, onFault);
       for (const key of ['imported', 'revised', 'unchanged', 'faults'] as const) result[key] += counts[key];
@@ -60,7 +64,8 @@ export async function importFile(
   }
 }
 
-async function lockAgency(db: Db, code: string): Promise<ImportAgency> {
+/** One import or undo of an agency at a time, as long as the connection lives. */
+export async function lockAgency(db: Db, code: string): Promise<ImportAgency> {
   const agency = await db.selectFrom('core.agency').select(['code', 'name', 'orgCode', 'regionCode']).where('code', '=', code).executeTakeFirst();
   if (!agency) return refuse('not-found', zh.noAgency(code), 404);
   const lock = await sql<{ taken: boolean }>`select pg_try_advisory_lock(hashtextextended(${`import:${code}`}, 0)) as taken`.execute(db);
@@ -69,40 +74,28 @@ async function lockAgency(db: Db, code: string): Promise<ImportAgency> {
 }
 
 /** The job of this file for this agency; a finished one starts again and finds what has changed since. */
-async function openJob(db: Db, agencyCode: string, path: string) {
+async function openJob(db: Db, agencyCode: string, path: string, fileName: string) {
   const fileHash = await hashFile(path);
-  const job = await db.insertInto('core.importJob').values({ agencyCode, fileName: basename(path), fileHash })
-    .onConflict((c) => c.columns(['agencyCode', 'fileHash']).doUpdateSet({ fileName: basename(path) }))
+  const job = await db.insertInto('core.importJob').values({ agencyCode, fileName, fileHash })
+    .onConflict((c) => c.columns(['agencyCode', 'fileHash']).doUpdateSet({ fileName }))
     .returningAll().executeTakeFirstOrThrow();
-  if (job.finishedAt === null) return job;
+  if (job.undoStartedAt !== null && job.undoneAt === null) return refuse('import-undo-unfinished', zh.undoUnfinished, 409);
+  if (job.finishedAt === null && job.undoneAt === null) return job;
   await db.deleteFrom('core.importFault').where('jobId', '=', job.id).execute();
   return db.updateTable('core.importJob').where('id', '=', job.id)
-    .set({ linesDone: 0, imported: 0, unchanged: 0, revised: 0, faults: 0, startedAt: now(), finishedAt: null })
+    .set({ linesDone: 0, imported: 0, unchanged: 0, revised: 0, faults: 0, startedAt: now(), finishedAt: null, undoStartedAt: null, undoneAt: null })
     .returningAll().executeTakeFirstOrThrow();
 }
 
 async function* preparedBatches(worker: Worker, path: string, skip: number, onRead: (bytes: number) => void): AsyncGenerator<Batch> {
-  const waiting: Promise<PreparedMessage>[] = [];
-  const settle: { resolve: (m: PreparedMessage) => void; reject: (e: unknown) => void }[] = [];
-  const onMessage = (message: PreparedMessage) => settle.shift()?.resolve(message);
-  const onError = (error: unknown) => settle.splice(0).forEach((s) => s.reject(error));
-  worker.on('message', onMessage).on('error', onError);
-  try {
-    for await (const message of readBatches(path, skip, onRead)) {
-      const prepared = new Promise<PreparedMessage>((resolve, reject) => settle.push({ resolve, reject }));
-      prepared.catch(() => undefined);
-      waiting.push(prepared);
-      worker.postMessage(message, [message.lines.buffer]);
-      if (waiting.length >= DEPTH) yield ready(await waiting.shift());
-    }
-    while (waiting.length > 0) yield ready(await waiting.shift());
-  } finally {
-    worker.off('message', onMessage).off('error', onError);
-  }
+  for await (const message of throughWorker<PreparedMessage>(worker, lineMessages(path, skip, onRead))) yield ready(message);
 }
 
-function ready(message: PreparedMessage | undefined): Batch {
-  if (!message) throw new Error('the import worker gave nothing');
+export async function* lineMessages(path: string, skip: number, onRead: (bytes: number) => void): AsyncGenerator<ToWorker> {
+  for await (const message of readBatches(path, skip, onRead)) yield { message, transfer: [message.lines.buffer] };
+}
+
+function ready(message: PreparedMessage): Batch {
   const bytes = Buffer.from(message.bytes.buffer);
   return {
     documents: message.documents.map((d) => ({ ...d, text: bytes.subarray(...d.text), terms: bytes.subarray(...d.terms) })),

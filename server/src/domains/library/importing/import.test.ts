@@ -152,5 +152,5 @@ describe('import', () => {
     expect(result?.resumedAt).toBeGreaterThan(0);
     expect(result).toMatchObject({ imported: 3000, unchanged: 0, faults: 0, lines: 3000 });
     expect(await faultsFound()).toEqual([]);
-  }, 120_000);
+  });
 });

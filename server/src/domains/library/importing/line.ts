@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { detectSecrecyMarking, documentKinds, findTheme, isCivilDate, kindWords, parseDocumentNumber, type CivilDate } from '@tongming/law';
 import type { RecordStatus } from '../../../platform/schema.ts';
 import { zh } from './messages.ts';
+import type { Doubt } from './sources/source.ts';
 
 /** Bytes of a line; characters of its fields. Longer is a fault, never cut. */
 export const importLimits = { line: 16 * 1024 * 1024, id: 200, title: 500, issuer: 500, docNo: 200, theme: 200, body: 4_000_000 } as const;
@@ -25,16 +26,21 @@ export type ImportedDocument = {
   /** The body in UTF-8. */
   bytes: Buffer;
 };
-export type LineResult = { ok: true; document: ImportedDocument } | { ok: false; reason: string };
+/** `where` and `doubts`: what the source the line was made from says of it (sources/source.ts). */
+export type LineResult = ({ ok: true; document: ImportedDocument; doubts: Doubt[] } | { ok: false; reason: string }) & { where: string | null };
 
 class LineFault extends Error {}
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 export function readLine(bytes: Uint8Array): LineResult {
+  let where: string | null = null;
   try {
-    return { ok: true, document: documentOf(parse(bytes)) };
+    const row = parse(bytes);
+    where = typeof row['where'] === 'string' ? row['where'] : null;
+    if (typeof row['fault'] === 'string') throw new LineFault(row['fault']);
+    return { ok: true, where, document: documentOf(row), doubts: Array.isArray(row['doubts']) ? row['doubts'] as Doubt[] : [] };
   } catch (error) {
-    if (error instanceof LineFault) return { ok: false, reason: error.message };
+    if (error instanceof LineFault) return { ok: false, where, reason: error.message };
     throw error;
   }
 }
@@ -62,14 +68,28 @@ function documentOf(row: Record<string, unknown>): ImportedDocument {
   const marking = detectSecrecyMarking(given.title) ?? detectSecrecyMarking(given.body);
   if (marking) throw new LineFault(zh.fault.classified(marking.level));
   const bytes = Buffer.from(given.body);
-  const hash = createHash('sha256').update(JSON.stringify({ ...given, body: null })).update(bytes).digest('hex');
+  const said = saidOf(row);
+  const hash = createHash('sha256').update(JSON.stringify({ ...given, body: null, ...said })).update(bytes).digest('hex');
   const number = given.docNo === null ? null : parseDocumentNumber(given.docNo);
+  const { keywords, ...classes } = classify(given.theme, given.title, given.docNo);
   return {
     externalId: given.id, title: given.title, issuer: given.issuer,
     documentNumber: number?.normal ?? given.docNo, number: number && { code: number.code, year: number.year, seq: number.seq },
-    dateMade: given.date as CivilDate | null, ...classify(given.theme, given.title, given.docNo),
+    dateMade: given.date as CivilDate | null, ...classes, keywords: [...new Set([...keywords, ...said.keywords ?? []])],
+    ...(said.kind ? { kind: said.kind } : {}), ...(said.category ? { category: said.category } : {}),
     statedStatus: statusOf(given.status), hash, body: given.body, bytes,
   };
+}
+
+/** What most sources leave to be guessed. Absent where not said, so that what has come in before keeps its hash. */
+function saidOf(row: Record<string, unknown>): { kind?: string; category?: string; keywords?: string[] } {
+  const [kind, category] = [optional(row, 'kind', 40), optional(row, 'category', 40)];
+  if (kind !== null && !documentKinds.some(({ code }) => code === kind)) throw new LineFault(zh.fault.unknown('kind', kind));
+  if (category !== null && !/^[a-z-]+$/.test(category)) throw new LineFault(zh.fault.unknown('category', category));
+  const given = row['keywords'] ?? [];
+  if (!Array.isArray(given) || given.length > 50) throw new LineFault(zh.fault.notText('keywords'));
+  const keywords = given.flatMap((word: unknown) => optional({ keywords: word }, 'keywords', importLimits.theme) ?? []);
+  return { ...(kind ? { kind } : {}), ...(category ? { category } : {}), ...(keywords.length > 0 ? { keywords } : {}) };
 }
 
 function required(row: Record<string, unknown>, field: string, limit: number): string {

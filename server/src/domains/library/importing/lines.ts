@@ -40,6 +40,14 @@ export async function* readBatches(path: string, skip: number, onRead: (bytes: n
   if (!batch.empty()) yield batch.take();
 }
 
+/** Lines one by one with their numbers, as text; blank ones are left out. */
+export async function* fileLines(path: string): AsyncGenerator<{ line: number; text: string }> {
+  for await (const { lines, from } of readBatches(path, 0, () => undefined)) {
+    const all = Buffer.from(lines.buffer).toString('utf8').split('\n');
+    for (const [i, text] of all.entries()) if (text.trim() !== '') yield { line: from + i, text };
+  }
+}
+
 function cut(...parts: Buffer[]): Buffer {
   const whole = parts.length === 1 ? parts[0] ?? Buffer.alloc(0) : Buffer.concat(parts);
   return whole.subarray(0, importLimits.line + 1);

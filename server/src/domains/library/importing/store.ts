@@ -107,6 +107,8 @@ const openColumns = {
   edition: 'int4', language: 'text', body_text: 'text', updated_at: 'timestamptz',
 } as const satisfies CopyColumns;
 const openFields = Object.keys(openColumns).map((name) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()));
+/** What undo-import.ts goes by. */
+const itemColumns: CopyColumns = { job_id: 'uuid', record_id: 'uuid', edition: 'int4' };
 const searchColumns: CopyColumns = {
   record_id: 'uuid', sorted_on: 'date', published_at: 'timestamptz', agency_code: 'text', region_code: 'text', kind: 'text',
   category: 'text', theme: 'text', year: 'int4', status: 'text', standing: 'int2', terms: 'encoded',
@@ -139,6 +141,7 @@ async function insertFresh(
         yearOf(civilDate(day)), row.status, standings(row), d.terms,
       ];
     }) },
+    { name: 'core.import_item', columns: itemColumns, rows: made.map(({ p }) => [target.jobId, p.id, p.edition]) },
   ]);
   for (const { p, d } of made) {
     journal.push({ action: 'record.import', subjectType: 'record', subjectId: p.id, after: journalled(d, p.indexNumber, 1) });
@@ -183,6 +186,7 @@ async function revise(
     disclosure: disclosureOfImport(), files: { renditions: [], attachments: [] }, publishedAt: ctx.now,
   }));
   const result = await publishRecords(ctx, target.files, publications);
+  await ctx.tx.insertInto('core.importItem').values(result.published.map((p) => ({ jobId: target.jobId, recordId: p.recordId, edition: p.edition }))).execute();
   result.published.forEach((p, i) => {
     const d = changed[i];
     if (d) journal.push({ action: 'record.import', subjectType: 'record', subjectId: p.recordId, after: journalled(d, p.indexNumber, p.edition) });

@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { encodeNumbers } from '../../../platform/copy-numbers.ts';
 import { termCollector, termsOf } from '../../../platform/search-terms.ts';
 import { readLine, type ImportedDocument } from './line.ts';
+import { zh } from './messages.ts';
 
 /** Whole lines, each ended by a newline; `from` is the number of the first. */
 export type LinesMessage = { lines: Uint8Array<ArrayBuffer>; from: number };
@@ -41,7 +42,7 @@ function prepare(lines: Uint8Array, from: number): PreparedMessage {
     if (isBlank(raw)) continue;
     const result = readLine(raw);
     if (!result.ok) {
-      faults.push({ line, reason: result.reason });
+      faults.push({ line, reason: result.where === null ? result.reason : zh.fault.at(result.where, result.reason) });
       continue;
     }
     const { body, bytes: text, ...document } = result.document;

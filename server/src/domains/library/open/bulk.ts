@@ -35,6 +35,9 @@ export async function wholeRecords(db: PortalDb, ids: readonly string[]): Promis
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
+/** `agencies`: of these only. */
+export type EveryOptions = SearchOptions & { agencies?: readonly string[] | undefined };
+
 const lowest = '00000000-0000-0000-0000-000000000000';
 
 /**
@@ -42,11 +45,11 @@ const lowest = '00000000-0000-0000-0000-000000000000';
  * public all the while is never left out; what changed meanwhile stands in the change feed.
  */
 export async function* everyRecord(
-  db: PortalDb, filter: RecordFilter, q: string, size: number, options: SearchOptions = {},
+  db: PortalDb, filter: RecordFilter, q: string, size: number, options: EveryOptions = {},
 ): AsyncGenerator<WholeRecord[]> {
   if (q !== '') return yield* everyFound(db, filter, q, size, options);
   for (let after = lowest; ;) {
-    const { rows } = await select(sql`${whereEntry(filter)} and r.id > ${after}::uuid order by r.id limit ${size}`).execute(db);
+    const { rows } = await select(sql`${whereEntry(filter, options.agencies)} and r.id > ${after}::uuid order by r.id limit ${size}`).execute(db);
     const last = rows.at(-1);
     if (last === undefined) return;
     yield rows;
@@ -55,11 +58,11 @@ export async function* everyRecord(
 }
 
 async function* everyFound(
-  db: PortalDb, filter: RecordFilter, q: string, size: number, options: SearchOptions,
+  db: PortalDb, filter: RecordFilter, q: string, size: number, options: EveryOptions,
 ): AsyncGenerator<WholeRecord[]> {
   for (let cursor: string | null = null; ;) {
     const { items, next }: { items: readonly { id: string }[]; next: string | null } =
-      await searchRecords(db, { q, filter, limit: size, cursor, sort: 'date' }, options);
+      await searchRecords(db, { q, filter, limit: size, cursor, sort: 'date', agencies: options.agencies }, options);
     if (items.length > 0) yield await wholeRecords(db, items.map((item) => item.id));
     if (next === null) return;
     cursor = next;

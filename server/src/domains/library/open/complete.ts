@@ -2,16 +2,18 @@
 import { sql } from 'kysely';
 import type { PortalDb } from '../../../platform/database.ts';
 import { wholeRecords, type WholeRecord } from './bulk.ts';
+import { channelsOf } from './channels.ts';
 import { findRecord, type OpenRecord, type OpenRelation, type OpenRendition } from './get-record.ts';
 
 /** What was withdrawn meanwhile is left out; what changed meanwhile is read anew. */
 export async function completeRecords(db: PortalDb, whole: readonly WholeRecord[]): Promise<OpenRecord[]> {
   if (whole.length === 0) return [];
   const ids = whole.map((record) => record.id);
-  const [rest, renditions, relations] = await Promise.all([
+  const [rest, renditions, relations, channels] = await Promise.all([
     db.selectFrom('open.record').select(['id', 'articleItems', 'statusNote', 'official', 'body', 'updatedAt']).where('id', 'in', ids).execute(),
     db.selectFrom('open.rendition').select(['recordId', 'format', 'fileHash', 'size']).where('recordId', 'in', ids).execute(),
     relationsOf(db, ids),
+    channelsOf(db, ids),
   ]);
   const byId = new Map(rest.map((row) => [row.id, row]));
   const made = Map.groupBy(renditions, (row) => row.recordId);
@@ -20,7 +22,7 @@ export async function completeRecords(db: PortalDb, whole: readonly WholeRecord[
     const row = byId.get(record.id);
     if (row === undefined) continue;
     if (row.updatedAt === record.updatedAt) {
-      complete.push({ ...record, ...row, renditions: (made.get(record.id) ?? []).map(({ format, fileHash, size }): OpenRendition => ({ format, fileHash, size })), relations: relations.get(record.id) ?? [] });
+      complete.push({ ...record, ...row, renditions: (made.get(record.id) ?? []).map(({ format, fileHash, size }): OpenRendition => ({ format, fileHash, size })), relations: relations.get(record.id) ?? [], channels: channels.get(record.id) ?? [] });
       continue;
     }
     const found = await findRecord(db, record.id);

@@ -2,6 +2,7 @@ import type { CivilDate, Instant } from '@tongming/law';
 import { sql } from 'kysely';
 import type { PortalDb } from '../../../platform/database.ts';
 import type { RecordStatus } from '../../../platform/schema.ts';
+import { channelsOf, type OpenChannel } from './channels.ts';
 import type { RecordItem } from './list-records.ts';
 
 export type OpenAttachment = { position: number; name: string; fileHash: string; size: number; mime: string };
@@ -29,6 +30,7 @@ export type OpenRecord = RecordItem & {
   attachments: OpenAttachment[];
   renditions: OpenRendition[];
   relations: OpenRelation[];
+  channels: OpenChannel[];
 };
 
 export type Tombstone = {
@@ -44,13 +46,14 @@ export async function findRecord(
     const tombstone = await db.selectFrom('open.tombstone').selectAll().where('id', '=', id).executeTakeFirst();
     return tombstone ? { tombstone } : null;
   }
-  const [attachments, renditions, relations] = await Promise.all([
+  const [attachments, renditions, relations, channels] = await Promise.all([
     db.selectFrom('open.attachment').select(['position', 'name', 'fileHash', 'size', 'mime'])
       .where('recordId', '=', id).orderBy('position').execute(),
     db.selectFrom('open.rendition').select(['format', 'fileHash', 'size']).where('recordId', '=', id).execute(),
     relationsOf(db, id),
+    channelsOf(db, [id]),
   ]);
-  return { record: { ...row, attachments, renditions, relations } };
+  return { record: { ...row, attachments, renditions, relations, channels: channels.get(id) ?? [] } };
 }
 
 async function relationsOf(db: PortalDb, id: string): Promise<OpenRelation[]> {

@@ -1,7 +1,7 @@
 import type { PortalDb } from '../../../platform/database.ts';
 import { searchOpen, type SearchOptions, type SearchRequest, type TextPart } from '../../../platform/search-open.ts';
 import type { Facets } from './counts.ts';
-import type { RecordFilter } from './filter.ts';
+import { planFilters, type RecordFilter } from './filter.ts';
 import type { RecordItem } from './list-records.ts';
 
 export type FoundRecord = RecordItem & { titleParts: TextPart[]; snippetParts: TextPart[] };
@@ -12,10 +12,8 @@ export type Found = {
 
 /** Search of public records, with exact counts for every facet. @throws Refused 'bad-cursor' (400) */
 export async function searchRecords(
-  db: PortalDb, request: { q: string; filter: RecordFilter; limit: number; cursor: string | null; sort?: SearchRequest['sort']; exactOnly?: boolean },
+  db: PortalDb, request: { q: string; filter: RecordFilter; limit: number; cursor: string | null; sort?: SearchRequest['sort']; exactOnly?: boolean; agencies?: readonly string[] | undefined },
   options: SearchOptions = {},
 ): Promise<Found> {
-  const { year, ...others } = request.filter;
-  const filters = { ...others, ...(year === undefined ? {} : { year: Number(year) }) };
-  return searchOpen(db, { q: request.q, filters, limit: request.limit, cursor: request.cursor, sort: request.sort ?? 'relevance', exactOnly: request.exactOnly === true }, options);
+  return searchOpen(db, { q: request.q, filters: { ...planFilters(request.filter), ...(request.agencies === undefined ? {} : { agencies: request.agencies }) }, limit: request.limit, cursor: request.cursor, sort: request.sort ?? 'relevance', exactOnly: request.exactOnly === true }, options);
 }

@@ -1,10 +1,11 @@
-import type { RecordView, RelationType } from '../../../console-api/contract.ts';
+import type { RecordFacts, RecordView, RelationType } from '../../../console-api/contract.ts';
 import type { Db } from '../../../platform/database.ts';
 import { notFound } from '../../../platform/errors.ts';
 import type { Principal } from '../../identity/index.ts';
 import { zh } from '../messages.ts';
-import { recordAgencies } from '../policy.ts';
+import { mayEndAs, recordAgencies } from '../policy.ts';
 import { findRecordRow } from './list-records.ts';
+import { liveEditions } from './live-edition.ts';
 
 /** A record with its editions, ends and relations at both sides. */
 export async function getRecord(db: Db, principal: Principal, id: string): Promise<RecordView> {
@@ -19,8 +20,20 @@ export async function getRecord(db: Db, principal: Principal, id: string): Promi
   const { agencyCode } = await db.selectFrom('core.record').select('agencyCode').where('id', '=', id).executeTakeFirstOrThrow();
   const inside = recordAgencies(principal).includes(agencyCode);
   return {
-    ...row, editions, relations: await relationsOf(db, principal, id),
+    ...row, editions, relations: await relationsOf(db, principal, id), facts: inside ? await factsOf(db, principal, id) : null,
     ends: ends.map((end) => ({ ...end, by: end.by ?? zh.clock, ground: inside ? end.ground : end.publicNote })),
+  };
+}
+
+async function factsOf(db: Db, principal: Principal, id: string): Promise<RecordFacts | null> {
+  const [live] = await liveEditions(db, [id]);
+  const row = await db.selectFrom('core.record as r').leftJoin('core.person as p', 'p.id', 'r.keywordsConfirmedBy')
+    .select(['r.version', 'r.keywordsConfirmedAt as at', 'p.name as by']).where('r.id', '=', id).executeTakeFirstOrThrow();
+  if (!live) return null;
+  const { category, theme, keywords, effectiveOn, expiresOn } = live.content;
+  return {
+    version: row.version, category, theme, keywords, effectiveOn, expiresOn, editable: !live.withdrawn && mayEndAs(principal, live.agencyCode) !== null,
+    keywordsConfirmed: row.at === null ? null : { by: row.by ?? zh.clock, at: row.at },
   };
 }
 

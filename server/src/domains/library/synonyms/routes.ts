@@ -1,5 +1,6 @@
 import { defineRoute, type RouteDef } from '../../../console-api/kit.ts';
 import { listSynonyms, saveSynonyms, synonymSchema } from './synonyms.ts';
+import { trialSchema, trySynonyms } from './try.ts';
 
 export const synonymRoutes: RouteDef[] = [
   defineRoute({ method: 'GET', path: '/search-synonyms', policy: 'any-signed-in', handler: ({ ctx }) => listSynonyms(ctx.db) }),
@@ -10,4 +11,5 @@ export const synonymRoutes: RouteDef[] = [
       return listSynonyms(ctx.db);
     },
   }),
+  defineRoute({ method: 'POST', path: '/search-synonyms/try', policy: 'any-signed-in', input: trialSchema, handler: ({ input, ctx }) => trySynonyms(ctx.db, input) }),
 ];

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { testCity, refusalOf, type TestCity } from '../../drafting/testing.ts';
+import { seedRecord } from '../../../portal/testing.ts';
 import { listSynonyms, saveSynonyms } from './synonyms.ts';
+import { trySynonyms } from './try.ts';
 
 let t: TestCity;
 beforeAll(async () => { t = await testCity(); });
@@ -28,4 +30,15 @@ it('refuses with all reasons, and whoever may not', async () => {
   });
   await expect(saveSynonyms(t.db, t.people.office, { words: ['一'] })).rejects.toMatchObject({ reasons: [expect.objectContaining({ code: 'too-few-words' })] });
   await expect(saveSynonyms(t.db, { ...t.people.office, roles: [] }, { words: ['暖气', '供热'] })).rejects.toMatchObject({ status: 403 });
+});
+
+it('shows what an edit would change, and changes nothing', async () => {
+  await seedRecord(t.db, { title: '关于城市供热价格的通知' });
+  await seedRecord(t.db, { title: '关于暖气收费的通知' });
+  const before = await copy();
+  const tried = await trySynonyms(t.db, { q: '暖气', id: null, words: ['暖气', '供热'] });
+  expect([tried.before.total, tried.after.total]).toEqual([1, 2]);
+  expect(tried.after.titles.map((row) => row.title).sort()).toEqual(['关于城市供热价格的通知', '关于暖气收费的通知']);
+  expect(await trySynonyms(t.db, { q: '？', id: null, words: [] })).toEqual({ before: { total: 0, titles: [] }, after: { total: 0, titles: [] } });
+  expect(await copy()).toEqual(before);
 });

@@ -1,13 +1,12 @@
 // Words that mean the same in a search. The list is kept in core, and what searches read is its copy in open.
 import { z } from 'zod';
+import type { SynonymGroup } from '../../../console-api/contract.ts';
 import { done, runCommand, type CommandContext } from '../../../platform/command.ts';
 import type { Db } from '../../../platform/database.ts';
 import { conflict, notFound, refuse, type Reason } from '../../../platform/errors.ts';
 import { journal } from '../../../platform/journal.ts';
 import { actorFor, type Principal, type Role } from '../../identity/index.ts';
 import { zh } from './messages.ts';
-
-export type SynonymGroup = { id: string; words: string[]; version: number };
 
 const MOST_WORDS = 12;
 const editors: readonly Role[] = ['office', 'openness-clerk'];

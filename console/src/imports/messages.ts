@@ -1,0 +1,26 @@
+/** Words of the pages for imports. */
+export const i = {
+  title: '批量导入', lead: '把其他系统导出的表格（CSV、Excel）收进文件库：上传，核对列名，看检查结果，逐项决定，再导入。导入的文件立即公开。', upload: '上传表格', uploadHint: '每行一份文件，至少有“标题”和“正文”两列。上传后先检查，不会直接入库。', agency: '所属机关',
+  reviews: '上传的表格', jobs: '导入记录', noReviews: '还没有上传过表格', noJobs: '还没有导入过', jobsHint: '包括命令行做的导入。',
+  column: { file: '文件', agency: '机关', state: '状态', person: '上传人', at: '时间', imported: '新增', revised: '更新', unchanged: '未变', faults: '有问题' },
+  states: { mapping: '待核对列名', reading: '正在检查', ready: '待审查', importing: '正在导入', done: '已导入', dropped: '已放弃' },
+  jobStates: { running: '未完成', done: '已完成', undoing: '正在撤销', undone: '已撤销' },
+  steps: ['核对列名', '检查', '审查', '导入'],
+  mapping: { title: '核对列名', lead: '表格的每一列对应文件的哪一项？不对应的列不会读入。', header: '表格中的列', sample: '前几行的内容', field: '对应', none: '不读入', issuer: '没有发文机关列时，一律填', theme: '没有主题分类列时，一律填', check: '开始检查', again: '重新核对列名', fieldOf: (header: string) => `“${header}”对应` },
+  reading: '正在逐件检查：是否已有、是否重复、有什么存疑。可以离开这一页，稍后再来。', importing: (done: number, total: number) => `正在导入：${done} / ${total} 件`,
+  compared: (n: number) => `与库中 ${n} 件公开文件逐件比对过。`,
+  verdicts: { new: '新增', changed: '有变化', unchanged: '未变', duplicate: '重复', similar: '近似重复', fault: '有问题' },
+  summary: '检查结果', total: '件数', take: '收录', leave: '不收', open: '未定', decideAll: '其余全部', verdict: '结论', doubt: '存疑', show: '查看',
+  takeRest: (what: string) => `${what}：其余全部收录`, leaveRest: (what: string) => `${what}：其余全部不收`,
+  items: '逐件处理', shows: { open: '未定的', doubtful: '存疑的', new: '新增', changed: '有变化', duplicate: '重复', similar: '近似重复', fault: '有问题', unchanged: '未变' }, showLabel: '看哪些', noItems: '没有这样的文件',
+  item: { place: '位置', title: '标题', findings: '检查意见', decision: '决定', takeIt: (title: string) => `收录：${title}`, leaveIt: (title: string) => `不收：${title}`, correctIt: (title: string) => `改正：${title}`, correct: '改正', corrected: '已改正', record: '看库中文件', excerpt: '正文开头' },
+  fields: { title: '标题', doc_no: '发文字号', issuer: '发文机关', date: '成文日期', theme: '主题分类', status: '有效性' },
+  fieldHint: { date: '年-月-日，如 2020-03-01', status: '有效、已修改、失效、废止、尚未生效' } as Partial<Record<string, string>>,
+  saveItem: '改正并收录', start: '开始导入', startCount: (n: number) => `导入 ${n} 件`, startAsk: (n: number) => `导入 ${n} 件？`, startText: '文件将立即公开。以后可以整批撤销。', undecided: (n: number) => `还有 ${n} 件未定，都决定后才能导入。`, nothing: '没有要收录的文件。',
+  drop: '放弃这次导入', dropAsk: '放弃这次导入？', dropText: '检查结果和决定都会丢失，文件库不变。', dropped: '已放弃', done: '导入完成', seeJob: '看导入结果',
+  job: {
+    title: '导入结果', counts: '件数', lines: '读到', started: '开始', finished: '完成', notFinished: '没有完成：再次运行同一导入会接着做', undo: '撤销整批导入', undoAsk: '撤销整批导入？',
+    undoText: '这次新增的文件将撤下（留下撤下说明），更新的文件恢复上一版；之后有人处理过的文件不动，会列出来。索引号不再使用。', asked: '已开始撤销', faults: '有问题的', line: (n: number) => `第 ${n} 件`, cut: (n: number) => `只列出前 ${n} 件`,
+    removed: '已撤下', restored: '已恢复上一版', left: '保留未动', leftTitle: '保留未动的文件', undoing: '正在撤销，一批一批进行。可以离开这一页。', undone: '已整批撤销', untraced: '这次导入早于本版本，不能整批撤销。', none: '没有',
+  },
+} as const;

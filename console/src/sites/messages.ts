@@ -1,0 +1,22 @@
+export const s = {
+  title: '网站', intro: '一个单位一种语言一个网站；县级部门和苏木乡镇在上级门户网站发布。', add: '新建网站', search: '名称、域名、主办单位',
+  count: (open: number, all: number) => `已开通 ${open} 个，共 ${all} 个`, back: '网站',
+  column: { name: '网站', kind: '类型', agency: '主办单位', domain: '域名', language: '语言', state: '状态' },
+  kinds: { portal: '门户网站', department: '部门网站', zone: '开发区网站' }, languages: { 'zh-CN': '中文', 'mn-Mong-CN': '蒙古文' },
+  states: { preparing: '筹备', open: '已开通', suspended: '临时下线', closed: '已关停' },
+  none: '还没有网站：现在所有机关共用一个网站', visit: '打开网站',
+  fields: { code: '代码', codeHint: '小写字母、数字、连字符，建立后不变', kind: '类型', language: '语言', agency: '主办单位', twin: '配对的中文网站', domain: '域名', name: '网站名称' },
+  create: '建立', created: '网站已建立，现在是筹备状态，公众看不到', notYours: '你可以查看这个网站，但不能修改',
+  identity: '名称和要素', facts: {
+    idCode: '网站标识码', host: '主办单位（与机关名称不同时填写）', operator: '承办单位', phone: '联系电话', address: '地址', icp: 'ICP备案编号', icpUrl: 'ICP备案查询网址',
+    police: '公安机关备案号', policeUrl: '公安机关备案查询网址', partyMarkUrl: '党政机关网站标识证书网址', errorReportUrl: '“我为政府网站找错”网址',
+  },
+  ipv6: '本站支持IPv6', theme: '主题', brand: '主题色', brandDark: '深色模式主题色', automatic: '自动', choose: '选择颜色', contrast: '文字与背景的对比度须达到 4.5:1，保存时检查',
+  emblem: '徽标', banner: '首页横幅', upload: '上传图片', removePicture: '去掉', noPicture: '未设置', mood: '氛围', moods: { ordinary: '平日', festival: '节庆', mourning: '哀悼（全站灰色）' }, from: '开始日期', to: '结束日期',
+  save: '保存', saveAt: '定时生效', saved: '已保存', savedOpen: '已保存，网站已经更新', conflict: '网站设置已被他人修改，已载入新的内容，请再改', unsaved: '有未保存的修改', at: '生效时间', plan: '安排', planned: '已安排，到时自动生效',
+  state: '状态', notice: '公告（临时下线、关停时公众看到的话）', moves: { open: '开通', suspended: '临时下线', closed: '关停', preparing: '' },
+  consequence: { open: '网站将对公众开放，本单位的信息归到这个网站。', suspended: '公众打开网站时只看到公告，信息仍可在其他网站查到。', closed: '网站停止服务，域名不再使用，信息归到上级门户网站。不能恢复。', preparing: '' },
+  blocked: (n: number) => `还有 ${n} 项没有办妥`, headOnly: '开通、临时下线、关停由政府信息公开工作机构负责人办理', saveFirst: '先保存修改，再改变状态',
+  scheduled: '定时变更', noScheduled: '没有定时变更', changeStates: { waiting: '等待', done: '已生效', failed: '未能生效', cancelled: '已取消' }, cancelPlan: '取消', what: { name: '名称', domain: '域名', facts: '要素', theme: '主题', state: '状态', notice: '公告' },
+  preview: '预览', previewTitle: '首页预览', desktop: '桌面', phone: '手机',
+} as const;

@@ -1,0 +1,16 @@
+export { NNBSP, MVS, harmonyOf, type Harmony } from './characters.ts';
+export { detect, runs, type Detection, type Run, type Script } from './detect.ts';
+export { fold, foldKey, originalSpan, type Folded, type Level } from './fold.ts';
+export { match, terms, type Match, type Quality } from './search.ts';
+export { menksoftToUnicode } from './menksoft-read.ts';
+export { unicodeToMenksoft } from './menksoft-write.ts';
+export { type Converted, type Doubt, type DoubtKind, type LookAlike } from './menksoft-report.ts';
+export { normalForm, type Gap } from './normal.ts';
+export { suggest, type Suggestion, type SuggestionKind } from './suggest.ts';
+export { keepTogether, lineBreaks, mayBreak } from './breaks.ts';
+export { collationKey, compareMongolian } from './collate.ts';
+export { asciiDigits, mongolianDigits, numberBefore, numberWords, type Composed } from './numbers.ts';
+export { dateText, genitiveOf, type DateStyle } from './dates.ts';
+export { wording, type Source, type Word } from './wording.ts';
+export { findSuffix, suffixes, type Suffix } from './suffixes.ts';
+export { words, type Span } from './words.ts';

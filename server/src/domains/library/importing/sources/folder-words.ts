@@ -1,0 +1,26 @@
+/** Words of the import of a folder and of the table of guesses. */
+export const folderWords = {
+  unreadable: (code: string) => `读不了（${code}）`,
+  tooDeep: '文件夹层数过多，没有读取',
+  link: '是指向别处的链接，没有读取；请把文件本身放进来',
+  badName: '文件名的编码有误，打不开；请改名后重试',
+  tooLarge: (limit: number) => `超过 ${Math.round(limit / 1024 / 1024)} MB，没有读取`,
+  empty: '文件是空的',
+  noText: '里面没有文字（可能是扫描件）；请先做文字识别，或者人工录入',
+  failed: '无法读取，文件可能已损坏',
+  notDocument: '没有找到标题，请补填标题',
+  gone: '表格里的这个文件在文件夹中找不到',
+  twice: '这个文件在表格中出现两次，只用第一行',
+  badDate: (text: string) => `看不懂日期“${text.slice(0, 40)}”，请写成 2026-03-01`,
+  noHeaders: (headers: string) => `不是推测结果表：第一行应有“${headers}”等列。请先用 --guess 生成`,
+  sheet: '推测结果',
+  take: '是',
+  leave: '否',
+  sure: '可靠',
+  likely: '较可靠',
+  unsure: '请核对',
+  columns: {
+    path: '文件', take: '导入', title: '标题', documentNumber: '发文字号', issuer: '发文机关', dateMade: '成文日期', theme: '主题分类', keywords: '主题词', status: '有效性',
+    check: '把握', doubts: '存疑之处', evidence: '依据', datePublished: '发布日期', addressees: '主送机关', attachments: '附件', opening: '正文开头', length: '正文字数',
+  },
+} as const;

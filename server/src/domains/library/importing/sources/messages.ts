@@ -1,0 +1,53 @@
+/** Words of the ways in, and the words other systems use for what they export. */
+export const zh = {
+  noFile: (address: string) => `没有文件或文件夹 ${address}`,
+  at: (sheet: string | null, row: number) => (sheet === null ? `第 ${row} 行` : `工作表“${sheet}”第 ${row} 行`),
+  column: (place: string, header: string, reason: string) => `${place}“${header}”列：${reason}`,
+  fault: {
+    badCharacters: '有无法识别的字符，请用 UTF-8 或 GB18030 编码重新导出该文件，或者改正这一格',
+    cellTooLong: (limit: number) => `一格超过 ${limit} 字，请拆开或者改用 JSON 行格式`,
+    rowTooLong: (limit: number) => `一行超过 ${limit} 字，请检查换行`,
+    quote: '双引号没有配对：从这里到文件末尾都读不出来。请补上引号（格内的引号要写成两个）后重新导入',
+    columns: (limit: number) => `超过 ${limit} 列，请检查分隔符`,
+    noTitle: '没有标题，请补上',
+    noBody: '没有正文。只有目录没有正文的文件不能入库，请补上正文，或者用文件夹导入原文件',
+    headers: (sheet: string) => `工作表“${sheet}”里找不到表头，未读取。表头应有“标题”和“正文”等列名，或者在对照文件的 columns 里写明`,
+    noHeaders: '找不到表头：前 20 行里没有一行同时含有标题列和正文列。请用 --suggest-mapping 生成对照文件，把列名写进 columns',
+    legacySheet: '旧版 Excel（.xls）不能直接导入，请另存为 .xlsx 或者 CSV',
+    notSheet: '不是 Excel 工作簿（.xlsx）：里面没有工作表',
+    damagedSheet: (reason: string) => `工作簿无法读取：${reason}`,
+    notTable: '不是表格：不是 XLSX，也不是文本',
+    empty: '文件是空的',
+    mapping: (reason: string) => `对照文件有误：${reason}`,
+    unknownField: (field: string, known: string) => `不认识的字段 ${field}，可用的字段：${known}`,
+  },
+  doubt: {
+    dateUnread: (text: string) => `看不懂日期“${text}”，没有采用`,
+    datePublished: '没有成文日期，暂用发布日期',
+    cut: '正文正好 32767 字，可能被 Excel 截断',
+    statusUnread: (text: string) => `不认识的有效性“${text}”，没有采用`,
+  },
+  /** Headers as they stand in the exports of the usual systems → field. Spaces, brackets and case do not count. */
+  headers: {
+    id: ['id', '编号', '标识', '文档编号', '唯一标识', '信息id', '文件id', '主键'],
+    index: ['索引号', '政府信息索引号', '信息索引号', '公开索引号'],
+    title: ['标题', '信息标题', '公文标题', '名称', '文件名称', '文件标题', '信息名称', '政策名称', '题名', 'title'],
+    doc_no: ['文号', '发文字号', '文件编号', '发文文号', '公文文号', '文件字号', 'docno', '文书号'],
+    issuer: ['发文机关', '发布机构', '发布机关', '制定机关', '发文单位', '公开主体', '发布单位', '发文机构', '制发机关', '信息来源', '来源', '责任部门', 'issuer'],
+    date: ['成文日期', '成文时间', '制发日期', '制定日期', '发文日期', '签发日期', '印发日期', '生成日期', '发文时间', 'date'],
+    published: ['发布日期', '发布时间', '公开日期', '公布日期', '公布时间', '公开时间', '上网时间'],
+    theme: ['主题分类', '主题类别', '分类', '信息分类', '栏目', '所属栏目', '类别', '主题', '体裁分类', 'theme'],
+    keywords: ['主题词', '关键词', '标签'],
+    status: ['有效性', '效力状态', '时效性', '效力', '是否有效', '状态', '有效状态', 'status'],
+    body: ['正文', '内容', '正文内容', '信息内容', '文件内容', '全文', '文件正文', '详细内容', 'content', 'body'],
+    url: ['链接', '网址', '原文链接', '地址', '链接地址', 'url', '原文地址'],
+    kind: ['文种', '公文种类', '文件种类'],
+  },
+  /** Words of other systems for validity → those that line.ts reads. */
+  statuses: {
+    有效: '有效', 现行有效: '有效', 是: '有效', 继续有效: '有效', 已修改: '已修改', 部分失效: '已修改', 部分有效: '已修改', 已修订: '已修改',
+    失效: '失效', 已失效: '失效', 否: '失效', 无效: '失效', 废止: '废止', 已废止: '废止', 宣布废止: '废止', 尚未生效: '尚未生效', 尚未施行: '尚未生效', 未生效: '尚未生效',
+  },
+  categories: { 规章: 'rule', 政府规章: 'rule', 行政规范性文件: 'normative', 规范性文件: 'normative', 政策文件: 'policy', 其他: 'other' },
+  keywordSeparator: /[;；,，、\s]+/,
+} as const;

@@ -1,0 +1,20 @@
+// Words of the pages about the sites themselves.
+export const sitesZh = {
+  title: '政府网站群',
+  description: '本平台上已开通的政府网站',
+  keywords: '政府网站,网站群,集约化',
+  columnType: '概况信息',
+  lead: (n: number) => `${n}个政府网站在同一平台上运行，信息同源，可以一起搜索。`,
+  kinds: { portal: '政府门户网站', department: '部门网站', zone: '开发区网站' },
+  here: '本站',
+  host: '主办单位',
+  idCode: '网站标识码',
+  suspended: '临时下线',
+  search: '搜索全部网站',
+  scope: '范围',
+  own: '本站',
+  all: '全部网站',
+  emblem: '徽标',
+  moved: { title: '网页在另一个网站', text: (name: string) => `这个网页在“${name}”：` },
+  suspendedTitle: '网站临时下线',
+} as const;
