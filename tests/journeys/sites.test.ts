@@ -1,4 +1,5 @@
 // A banner's site in the hands of the city's openness office: seen by readers under its own name, dressed, announced as down, opened again.
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enterPeople } from '../../server/src/demo/people.ts';
 import { foundSites } from '../../server/src/demo/sites.ts';
@@ -19,6 +20,14 @@ beforeAll(async () => {
 afterAll(() => stage.stop());
 
 const says = (words: string): Promise<void> => head.page.getByText(words).first().waitFor();
+
+/** Presses and confirms. The dialog has gone before the next comes: one that still fades out would take the next press. */
+async function move(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
 
 describe('a site', () => {
   it('is found in the list of sites, and has its own name, furniture and colour', async () => {
@@ -55,17 +64,14 @@ describe('a site', () => {
 
   it('is taken down only with a notice, which readers then see, and opened again', async () => {
     const { page } = head;
-    await page.getByRole('button', { name: '临时下线' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: '临时下线' }).click();
+    await move(page, '临时下线');
     await says('临时下线、关停须写明公告');
     await page.getByLabel('公告（临时下线、关停时公众看到的话）').fill('因系统升级，本站今晚临时下线。');
-    await page.getByRole('button', { name: '临时下线' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: '临时下线' }).last().click();
+    await move(page, '临时下线');
     await page.getByRole('button', { name: '关停' }).waitFor();
     expect((await reader.page.goto(`${kailu}/`))?.status()).toBe(503);
     expect(await reader.page.locator('main').innerText()).toContain('因系统升级，本站今晚临时下线。');
-    await page.getByRole('button', { name: '开通' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: '开通' }).last().click();
+    await move(page, '开通');
     await page.getByRole('button', { name: '临时下线' }).waitFor();
     expect((await reader.page.goto(`${kailu}/`))?.status()).toBe(200);
   });
