@@ -1,25 +1,18 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { testDatabase, type TestDatabase } from '../platform/testing.ts';
+import { importStage, type ImportStage } from '../domains/library/importing/testing.ts';
 
-let t: TestDatabase;
+let stage: ImportStage;
+let t: ImportStage['t'];
 let folder: string;
 beforeAll(async () => {
-  t = await testDatabase();
-  folder = mkdtempSync(join(tmpdir(), 'tongming-cli-import-'));
-  await t.db.insertInto('core.region').values({ code: '150500', name: '通辽市', parentCode: null, level: 'city' }).execute();
-  await t.db.insertInto('core.agency').values({
-    code: '150500', name: '通辽市人民政府', shortName: '市政府', regionCode: '150500', parentCode: null, kind: 'government', uscc: null, orgCode: '011603006',
-  }).execute();
+  stage = await importStage();
+  ({ t, folder } = stage);
 });
-afterAll(async () => {
-  await t.drop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => stage.drop());
 
 const run = (...args: string[]): Promise<{ code: number | null; out: string }> => new Promise((resolve) => {
   const child = spawn(process.execPath, [fileURLToPath(new URL('./index.ts', import.meta.url)), 'import', ...args], {

@@ -49,8 +49,8 @@ describe('directory', () => {
     expect([response.status, response.headers.get('content-type'), response.headers.get('content-disposition')?.startsWith('attachment')]).toEqual([200, 'text/csv; charset=utf-8', true]);
     const lines = (await response.text()).trim().split('\r\n');
     expect(lines.length).toBe(56);
-    expect(lines[0]).toContain('"索引","名称","内容概述","生成日期"');
-    expect(lines.join('\n')).toContain(`"'=说明第一件"`);
+    expect(lines[0]?.replace('\ufeff', '')).toBe('索引,名称,内容概述,生成日期');
+    expect(lines.flatMap((line) => line.split(','))).toContain("'=说明第一件");
   });
 
   it('an agency that does not exist has none', async () => {

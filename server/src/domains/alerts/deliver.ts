@@ -1,10 +1,11 @@
 // Sends what waits. Tried again until the server takes it or refuses it for good; what was not told goes into the next mail.
-import { addSeconds, now } from '@tongming/law';
+import { now } from '@tongming/law';
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import { done, runCommand, unchanged, type CommandContext } from '../../platform/command.ts';
 import { journal } from '../../platform/journal.ts';
 import { MailFault, type Mail } from '../../platform/mail.ts';
+import { givenUp, trySend } from '../../platform/mail-attempt.ts';
 import type { OutboxHandler } from '../../platform/outbox.ts';
 import { intakeKeyOf, openSealed } from '../../platform/sealed-box.ts';
 import type { DB } from '../../platform/schema.ts';
@@ -16,9 +17,6 @@ import { alertSettings } from './settings.ts';
 import { actor, MAIL_TOPIC, removeAlerts, showAlert, type Alert, type AlertEnv } from './store.ts';
 import { tokenOf } from './token.ts';
 
-/** As long as mail servers themselves keep trying (RFC 5321, 4.5.4.1). */
-const GIVE_UP_DAYS = 5;
-const DAY_SECONDS = 86_400;
 const payloadSchema = z.object({ id: z.uuid() });
 type Waiting = Pick<Selectable<DB['core.alertMail']>, 'id' | 'kind' | 'queuedAt'> & { alertId: string };
 
@@ -34,12 +32,10 @@ async function deliver(env: AlertEnv, id: string): Promise<void> {
   const hits = mail.kind === 'hits' ? await gather(env, waiting) : [];
   const fault = await attempt(env, alert, waiting, hits);
   if (fault === null || fault === 'empty') return finish(env, waiting, fault ?? 'sent');
-  if (fault.permanent) return refused(env, waiting, fault.message);
+  const end = givenUp(fault, mail.queuedAt, env.at ?? now());
   // A mail that could not be made for want of settings waits: nobody's address is at fault.
-  if (env.mailer !== null && env.publicUrl !== null && (env.at ?? now()) > addSeconds(mail.queuedAt, GIVE_UP_DAYS * DAY_SECONDS)) {
-    return refused(env, waiting, zh.fault.tooOld(GIVE_UP_DAYS, fault.message));
-  }
-  throw fault;
+  if (end === null || (!fault.permanent && (env.mailer === null || env.publicUrl === null))) throw fault;
+  return refused(env, waiting, end);
 }
 
 /** From here on the mail's contents stand; what is found later begins another. */
@@ -54,19 +50,12 @@ async function gather(env: AlertEnv, mail: Waiting): Promise<FoundHit[]> {
 }
 
 async function attempt(env: AlertEnv, alert: Alert, mail: Waiting, hits: readonly FoundHit[]): Promise<MailFault | 'empty' | null> {
-  if (env.mailer === null) return new MailFault(zh.fault.unset, false);
   if (env.publicUrl === null) return new MailFault(zh.fault.noUrl, false);
   const address = openSealed(intakeKeyOf(env.secret).key, alert.address, contextOf(alert.id))?.toString('utf8');
   if (address === undefined) return new MailFault(zh.fault.sealed, true);
   const words = await compose(env, alert, mail, hits, env.publicUrl);
   if (words === null) return 'empty';
-  try {
-    await env.mailer.send({ ...words, to: address.normalize('NFKC').replace(/\s+/g, ''), messageId: `alert.${mail.id}` });
-    return null;
-  } catch (error) {
-    if (error instanceof MailFault) return error;
-    throw error;
-  }
+  return trySend(env.mailer, { ...words, to: address.normalize('NFKC').replace(/\s+/g, ''), messageId: `alert.${mail.id}` });
 }
 
 async function compose(env: AlertEnv, alert: Alert, mail: Waiting, hits: readonly FoundHit[], publicUrl: string): Promise<Omit<Mail, 'to' | 'messageId'> | null> {

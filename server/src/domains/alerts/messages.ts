@@ -5,9 +5,7 @@ export const zh = {
   mayNot: '查看邮件提醒，须由公开工作人员或者办公室人员进行',
   mayNotSet: '修改邮件提醒的设置，须由政府信息公开工作机构负责人进行',
   fault: {
-    unset: '没有设置邮件服务器',
     noUrl: '没有设置本站网址（TONGMING_URL）',
     sealed: '收件地址已无法解开',
-    tooOld: (days: number, last: string) => `${days}天没有发出。${last}`,
   },
 } as const;

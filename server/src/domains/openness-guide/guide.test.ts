@@ -89,6 +89,6 @@ describe('directory', () => {
     expect(second).toMatchObject({ items: [{ indexNumber: 'TL0000024/2026-00001', summary: '概述一', date: '2026-02-20' }], next: null });
     let csv = '';
     for await (const piece of directoryCsv(database.portalDb, code, ['索引', '名称', '内容概述', '生成日期'])) csv += piece;
-    expect(csv).toBe('\ufeff"索引","名称","内容概述","生成日期"\r\n"TL0000024/2026-00002","\'=1+1","第一行 第二行","2026-03-02"\r\n"TL0000024/2026-00001","通知“1”,甲","概述一","2026-02-20"\r\n');
+    expect(csv).toBe('\ufeff索引,名称,内容概述,生成日期\r\nTL0000024/2026-00002,\'=1+1,第一行 第二行,2026-03-02\r\nTL0000024/2026-00001,"通知“1”,甲",概述一,2026-02-20\r\n');
   });
 });

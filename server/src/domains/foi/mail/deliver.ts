@@ -1,10 +1,11 @@
 // Sends what waits. Tried again until the server takes it, refuses it for good, or it has become old news.
-import { addSeconds, now, type Instant } from '@tongming/law';
+import { now, type Instant } from '@tongming/law';
 import { z } from 'zod';
 import { done, runCommand, unchanged, type Actor } from '../../../platform/command.ts';
 import type { Db } from '../../../platform/database.ts';
 import { journal } from '../../../platform/journal.ts';
 import { MailFault, type Mailer } from '../../../platform/mail.ts';
+import { givenUp, trySend } from '../../../platform/mail-attempt.ts';
 import type { OutboxHandler } from '../../../platform/outbox.ts';
 import { loadCase } from '../store.ts';
 import { composeMail } from './compose.ts';
@@ -14,9 +15,6 @@ import { zh, type MailKind } from './zh.ts';
 /** `mailer` null: mails queued before the mail server was taken out of the settings. */
 export type MailEnv = { db: Db; mailer: Mailer | null; publicUrl: string | null; at?: Instant };
 
-/** As long as mail servers themselves keep trying (RFC 5321, 4.5.4.1): later news would only confuse. */
-const GIVE_UP_DAYS = 5;
-const DAY_SECONDS = 86_400;
 const actor: Actor = { personId: null, name: zh.actor, role: 'system', agencyCode: null };
 const payloadSchema = z.object({ id: z.uuid() });
 
@@ -29,22 +27,14 @@ async function deliver(env: MailEnv, id: string): Promise<void> {
     .where('id', '=', id).where('state', '=', 'waiting').executeTakeFirst();
   if (row === undefined) return;
   const fault = await attempt(env, { ...row, kind: row.kind as MailKind });
-  if (fault === null || fault.permanent) return finish(env, row, fault?.message ?? null);
-  if ((env.at ?? now()) > addSeconds(row.queuedAt, GIVE_UP_DAYS * DAY_SECONDS)) return finish(env, row, zh.fault.tooOld(GIVE_UP_DAYS, fault.message));
-  throw fault;
+  const end = fault && givenUp(fault, row.queuedAt, env.at ?? now());
+  if (fault !== null && end === null) throw fault;
+  return finish(env, row, end);
 }
 
 async function attempt(env: MailEnv, row: { id: string; caseId: string; seq: number; kind: MailKind }): Promise<MailFault | null> {
   const mail = composeMail(await loadCase(env.db, row.caseId), row, env.publicUrl);
-  if (mail === null) return new MailFault(zh.fault.noAddress, true);
-  if (env.mailer === null) return new MailFault(zh.fault.unset, false);
-  try {
-    await env.mailer.send(mail);
-    return null;
-  } catch (error) {
-    if (error instanceof MailFault) return error;
-    throw error;
-  }
+  return mail === null ? new MailFault(zh.fault.noAddress, true) : trySend(env.mailer, mail);
 }
 
 /** A crash between the server's word and this commit sends the same mail again, under the same Message-ID. */

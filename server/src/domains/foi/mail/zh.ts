@@ -50,7 +50,7 @@ export const zh = {
     'reasons-asked': '请说明理由', 'reasons-received': '已收到理由说明', delayed: '延迟答复', answered: '已答复', undeliverable: '答复未能送达', withdrawn: '已撤回', closed: '不再办理', reopened: '重新办理',
     'due-moved': '答复期限重新计算',
   },
-  fault: { unset: '没有设置邮件服务器', noAddress: '申请人没有电子邮箱', tooOld: (days: number, last: string) => `${days}天没有发出，不再发送。${last}` },
+  fault: { noAddress: '申请人没有电子邮箱' },
 } as const;
 
 export type MailKind = keyof typeof zh.kinds;

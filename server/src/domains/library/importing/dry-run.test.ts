@@ -1,34 +1,27 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileStore } from '../../../platform/files.ts';
-import { testDatabase, type TestDatabase } from '../../../platform/testing.ts';
 import { dryRun, type Finding } from './dry-run.ts';
 import { importFile } from './import-file.ts';
 import { zh } from './messages.ts';
 import { reportSheets, reportText } from './report.ts';
 import { startDryRunWorker, startWorker } from './start-worker.ts';
+import { importStage, type ImportStage } from './testing.ts';
 
 const worker = startWorker();
 const checker = startDryRunWorker();
 afterAll(async () => { await worker.terminate(); await checker.terminate(); });
 
-let t: TestDatabase;
+let stage: ImportStage;
+let t: ImportStage['t'];
 let folder: string;
 beforeEach(async () => {
-  t = await testDatabase();
-  folder = mkdtempSync(join(tmpdir(), 'tongming-dry-'));
-  await t.db.insertInto('core.region').values({ code: '150500', name: '通辽市', parentCode: null, level: 'city' }).execute();
-  await t.db.insertInto('core.agency').values({
-    code: '150500', name: '通辽市人民政府', shortName: '市政府', regionCode: '150500', parentCode: null, kind: 'government', uscc: null, orgCode: '011603006',
-  }).execute();
+  stage = await importStage();
+  ({ t, folder } = stage);
 });
-afterEach(async () => {
-  await t.drop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => stage.drop());
 
 /** Texts that share no runs: the numbers of a sequence as characters. */
 const body = (n: number) => `第一条 ${Array.from({ length: 300 }, (_, i) => String.fromCodePoint(0x4e00 + ((i + 1) * (n * 7919 + 13)) % 20_000)).join('')}。`;

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -11,31 +10,26 @@ import { done, runCommand } from '../../../platform/command.ts';
 import { fileStore } from '../../../platform/files.ts';
 import { journal } from '../../../platform/journal.ts';
 import { searchOpen } from '../../../platform/search-open.ts';
-import { testActor, testDatabase, type TestDatabase } from '../../../platform/testing.ts';
+import { testActor } from '../../../platform/testing.ts';
 import { publishRecords } from '../commands/publish-records.ts';
 import { changeOf, withdrawRecord } from '../project.ts';
 import { checks } from '../verifying/checks.ts';
 import { importFile, type ImportFault } from './import-file.ts';
 import { zh } from './messages.ts';
 import { startWorker } from './start-worker.ts';
+import { importStage, type ImportStage } from './testing.ts';
 
 const worker = startWorker();
 afterAll(() => worker.terminate());
 
-let t: TestDatabase;
+let stage: ImportStage;
+let t: ImportStage['t'];
 let folder: string;
 beforeEach(async () => {
-  t = await testDatabase();
-  folder = mkdtempSync(join(tmpdir(), 'tongming-import-'));
-  await t.db.insertInto('core.region').values({ code: '150500', name: '通辽市', parentCode: null, level: 'city' }).execute();
-  await t.db.insertInto('core.agency').values({
-    code: '150500', name: '通辽市人民政府', shortName: '市政府', regionCode: '150500', parentCode: null, kind: 'government', uscc: null, orgCode: '011603006',
-  }).execute();
+  stage = await importStage();
+  ({ t, folder } = stage);
 });
-afterEach(async () => {
-  await t.drop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => stage.drop());
 
 const system = () => ({ ownerUrl: t.ownerUrl, db: t.db, files: fileStore(join(folder, 'files')) });
 const row = (n: number, more: object = {}) => JSON.stringify({

@@ -64,8 +64,7 @@ describe.skipIf(!existsSync(corpus))('copies of real documents', () => {
     const own = sketchAll(texts);
     const among = nearest(own.sketches, texts.length, 0, own.has, NEAR);
     const right = [...among].filter(([i, near]) => truth(texts[i] ?? '', texts[near.other] ?? '') >= NEAR - 0.1).length;
-    // eslint-disable-next-line no-console
-    console.log(`${texts.length} documents: ${among.size} pairs among themselves, ${right} truly like`);
+    process.stdout.write(`${texts.length} documents: ${among.size} pairs among themselves, ${right} truly like\n`);
     expect(right / Math.max(1, among.size)).toBeGreaterThan(0.9);
     const sample = texts.map((_, i) => i).filter((i) => i % 5 === 0 && (texts[i] ?? '').length > 100);
     for (const [name, alter] of Object.entries(altered)) {
@@ -76,8 +75,7 @@ describe.skipIf(!existsSync(corpus))('copies of real documents', () => {
         const near = found.get(texts.length + at);
         return near !== undefined && (near.other === i || truth(texts[near.other] ?? '', texts[i] ?? '') > NEAR);
       });
-      // eslint-disable-next-line no-console
-      console.log(`${name}: recall ${(hits.length / sample.length).toFixed(4)}, precision ${(hits.length / Math.max(1, found.size)).toFixed(4)} of ${sample.length}`);
+      process.stdout.write(`${name}: recall ${(hits.length / sample.length).toFixed(4)}, precision ${(hits.length / Math.max(1, found.size)).toFixed(4)} of ${sample.length}\n`);
       if (!name.startsWith('three')) expect(hits.length / sample.length).toBeGreaterThan(0.95);
     }
   });

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -8,31 +7,25 @@ import { done, runCommand } from '../../../platform/command.ts';
 import { fileStore } from '../../../platform/files.ts';
 import { journal } from '../../../platform/journal.ts';
 import { searchOpen } from '../../../platform/search-open.ts';
-import { testDatabase, type TestDatabase } from '../../../platform/testing.ts';
 import { changeOf, refreshStatus } from '../project.ts';
 import { checks } from '../verifying/checks.ts';
 import { importFile } from './import-file.ts';
 import { zh } from './messages.ts';
 import { startWorker } from './start-worker.ts';
 import { undoImport } from './undo-import.ts';
+import { importStage, type ImportStage } from './testing.ts';
 
 const worker = startWorker();
 afterAll(() => worker.terminate());
 
-let t: TestDatabase;
+let stage: ImportStage;
+let t: ImportStage['t'];
 let folder: string;
 beforeEach(async () => {
-  t = await testDatabase();
-  folder = mkdtempSync(join(tmpdir(), 'tongming-undo-'));
-  await t.db.insertInto('core.region').values({ code: '150500', name: '通辽市', parentCode: null, level: 'city' }).execute();
-  await t.db.insertInto('core.agency').values({
-    code: '150500', name: '通辽市人民政府', shortName: '市政府', regionCode: '150500', parentCode: null, kind: 'government', uscc: null, orgCode: '011603006',
-  }).execute();
+  stage = await importStage();
+  ({ t, folder } = stage);
 });
-afterEach(async () => {
-  await t.drop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => stage.drop());
 
 const operator = { personId: null, name: '运维', role: 'system' };
 const system = () => ({ ownerUrl: t.ownerUrl, db: t.db, files: fileStore(join(folder, 'files')) });

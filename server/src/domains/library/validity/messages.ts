@@ -29,7 +29,5 @@ export const zh = {
   },
   fault: {
     noAddress: '该机关没有登记公开工作机构的电子邮箱',
-    unset: '没有设置邮件服务器',
-    tooOld: (days: number, last: string) => `连续${days}天没有发出，不再尝试：${last}`,
   },
 } as const;

@@ -1,11 +1,12 @@
 // Reminders 6 and 3 months before a period runs out: on record once, on the front page, and by mail to the openness office.
-import { addMonths, addSeconds, now, type CivilDate, type Instant } from '@tongming/law';
+import { addMonths, now, type CivilDate, type Instant } from '@tongming/law';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { done, runCommand, unchanged, type Actor, type CommandContext } from '../../../platform/command.ts';
 import type { Db } from '../../../platform/database.ts';
 import { journal, journalMany } from '../../../platform/journal.ts';
 import { MailFault, type Mail, type Mailer } from '../../../platform/mail.ts';
+import { givenUp, trySend } from '../../../platform/mail-attempt.ts';
 import { enqueueMany, type OutboxHandler } from '../../../platform/outbox.ts';
 import { zh } from './messages.ts';
 
@@ -14,8 +15,6 @@ export const REMINDER_MONTHS = [3, 6] as const;
 const TOPIC = 'validity-mail';
 const AT_ONCE = 1000;
 const LISTED = 50;
-const GIVE_UP_DAYS = 5;
-const DAY_SECONDS = 86_400;
 const actor: Actor = { personId: null, name: zh.actor, role: 'system', agencyCode: null };
 
 type Due = { id: string; agencyCode: string; expiresOn: CivilDate; months: number };
@@ -82,24 +81,16 @@ async function deliver(env: ValidityMailEnv, id: string): Promise<void> {
   const row = await env.db.selectFrom('core.validityMail').select(['id', 'agencyCode', 'queuedAt']).where('id', '=', id).where('state', '=', 'waiting').executeTakeFirst();
   if (row === undefined) return;
   const fault = await attempt(env, row);
-  if (fault === null || fault.permanent) return finish(env, row, fault?.message ?? null);
-  if ((env.at ?? now()) > addSeconds(row.queuedAt, GIVE_UP_DAYS * DAY_SECONDS)) return finish(env, row, zh.fault.tooOld(GIVE_UP_DAYS, fault.message));
-  throw fault;
+  const end = fault && givenUp(fault, row.queuedAt, env.at ?? now());
+  if (fault !== null && end === null) throw fault;
+  return finish(env, row, end);
 }
 
 type Queued = { id: string; agencyCode: string };
 
 async function attempt(env: ValidityMailEnv, row: Queued): Promise<MailFault | null> {
   const mail = await composeReminder(env.db, row, env.publicUrl);
-  if (mail === null) return new MailFault(zh.fault.noAddress, true);
-  if (env.mailer === null) return new MailFault(zh.fault.unset, false);
-  try {
-    await env.mailer.send(mail);
-    return null;
-  } catch (error) {
-    if (error instanceof MailFault) return error;
-    throw error;
-  }
+  return mail === null ? new MailFault(zh.fault.noAddress, true) : trySend(env.mailer, mail);
 }
 
 /** Only what the public can read is named: a mailbox is no place for a title that is withheld. */

@@ -1,6 +1,7 @@
 // 政府信息公开目录: 索引、名称、内容概述、生成日期 of everything an agency has made public. Made from `open` at every call: it cannot be out of date.
 import { isCivilDate, type CivilDate } from '@tongming/law';
 import { sql, type QueryExecutorProvider, type RawBuilder } from 'kysely';
+import { csvRow } from '../../../platform/csv.ts';
 
 export type DirectoryEntry = { id: string; indexNumber: string; title: string; summary: string; date: CivilDate };
 type Row = DirectoryEntry & { datePublished: CivilDate };
@@ -40,18 +41,13 @@ function after(cursor: string | undefined): RawBuilder<unknown> {
 
 /** The whole directory as CSV, piece by piece; spreadsheets need the mark at its head to read Chinese. */
 export async function* directoryCsv(db: QueryExecutorProvider, agencyCode: string, head: readonly string[]): AsyncGenerator<string> {
-  yield `\ufeff${line(head)}`;
+  yield `\ufeff${csvRow(head)}`;
   let cursor: string | undefined;
   for (;;) {
     const rows = await entries(db, agencyCode, after(cursor), pageOfCsv);
-    if (rows.length > 0) yield rows.map((row) => line([row.indexNumber, row.title, row.summary, row.date])).join('');
+    if (rows.length > 0) yield rows.map((row) => csvRow([row.indexNumber, row.title, row.summary, row.date])).join('');
     const last = rows.at(-1);
     if (rows.length < pageOfCsv || last === undefined) return;
     cursor = cursorOf(last);
   }
-}
-
-/** A leading =, +, - or @ would be run as a formula by a spreadsheet. */
-function line(values: readonly string[]): string {
-  return `${values.map((value) => `"${value.replace(/^[=+\-@\t]/, "'$&").replaceAll('"', '""')}"`).join(',')}\r\n`;
 }

@@ -4,10 +4,13 @@ import { refuse } from '../../../../platform/errors.ts';
 import { zh } from './messages.ts';
 import type { SourceKind } from './source.ts';
 
-/** @throws Refused 'import-source' (422) when there is no such file, or the address does not say what it is */
+/** Codes of what is not there; anything else (rights, a broken disk) is told as it is. */
+const missing: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR']);
+
+/** @throws Refused 'import-source' (422) when there is no such file, it cannot be read, or the address does not say what it is */
 export async function kindOf(address: string): Promise<SourceKind> {
   if (/^https?:\/\//i.test(address)) return /[?&]verb=|\/oai\b/i.test(address) ? 'oai' : 'feed';
-  const found = await stat(address).catch(() => null);
+  const found = await stat(address).catch((error: NodeJS.ErrnoException) => (missing.has(error.code ?? '') ? null : refuse('import-source', zh.unreadable(address, error.message))));
   if (found?.isDirectory()) return 'folder';
   if (!found?.isFile()) return refuse('import-source', zh.noFile(address));
   return await isLines(address) ? 'lines' : 'table';

@@ -1,6 +1,7 @@
 /** Words of the ways in, and the words other systems use for what they export. */
 export const zh = {
   noFile: (address: string) => `没有文件或文件夹 ${address}`,
+  unreadable: (address: string, why: string) => `不能读取 ${address}：${why}`,
   at: (sheet: string | null, row: number) => (sheet === null ? `第 ${row} 行` : `工作表“${sheet}”第 ${row} 行`),
   column: (place: string, header: string, reason: string) => `${place}“${header}”列：${reason}`,
   fault: {
