@@ -96,5 +96,5 @@ it('guide and directory', async () => {
   expect(await get('GET', '/openness-guides/stale')).toMatchObject([{ agencyCode: bureau, confirmedOn: null }]);
   expect(await get('GET', `/openness-guides/${bureau}/directory?limit=5`)).toEqual({ total: 0, items: [], next: null });
   const csv = await call('openness-clerk', 'GET', `/openness-guides/${bureau}/directory.csv`);
-  expect(await csv.text()).toBe('"索引","名称","内容概述","生成日期"\r\n');
+  expect(await csv.text()).toBe('索引,名称,内容概述,生成日期\r\n');
 });

@@ -143,7 +143,7 @@ describe('reminders', () => {
     const handlers = validityMailHandlers({ db: cut, mailer: openMailer({ url: sink.url, from }, 0), publicUrl: null });
     await drainOutbox(t.db, new Map(Object.entries(handlers)));
     expect(sink.mails).toHaveLength(1);
-    await t.db.updateTable('core.outbox').set({ availableAt: morning(day), lockedUntil: null }).where('topic', '=', 'validity-mail').execute();
+    await t.db.updateTable('core.outbox').set({ availableAt: morning(addMonths(day, -1)), lockedUntil: null }).where('topic', '=', 'validity-mail').execute();
     await work();
     const ids = new Set(sink.mails.map((mail) => /Message-ID: (\S+)/i.exec(mail.headers)?.[1]));
     expect(ids.size).toBe(1);
