@@ -9,8 +9,8 @@ export type Question = { sort: Sort; q: string; words: string[]; filter: { kind?
 
 const DEVELOPED = { 'very common': [0.35, 1], common: [0.1, 0.35], medium: [0.01, 0.05], rare: [0, 0.001] } as const;
 
-export function questionsOf(sample: readonly MadeDocument[], each: number): Question[] {
-  const random = randomOf(7);
+export function questionsOf(sample: readonly MadeDocument[], each: number, seed = 7): Question[] {
+  const random = randomOf(seed);
   const holders = new Map<string, number>();
   for (const { words } of sample) for (const word of new Set(words.split(' '))) if (/^\p{Script=Han}{2,4}$/u.test(word)) holders.set(word, (holders.get(word) ?? 0) + 1);
   const band = (name: keyof typeof DEVELOPED) => [...holders].filter(([, n]) => n / sample.length > DEVELOPED[name][0] && n / sample.length <= DEVELOPED[name][1]).map(([word]) => word).toSorted();

@@ -39,7 +39,8 @@ export async function benchSpeed(args: string[]): Promise<void> {
     say(made);
     await sizes(system);
     const questions = questionsOf(sample, Number(values.each));
-    await measureOwn(system, folder, questions, values.postgres !== 'off');
+    const others = questionsOf(sample, WARM_UP.each, WARM_UP.seed);
+    await measureOwn(system, folder, { questions, others }, values.postgres !== 'off');
     for (const rival of rivals) await measureRival(rival, questions, system);
   };
   const { keep } = values;
@@ -89,7 +90,7 @@ async function sizes(system: System): Promise<void> {
   });
 }
 
-async function measureOwn(system: System, folder: string, questions: Question[], alsoPostgres: boolean): Promise<void> {
+async function measureOwn(system: System, folder: string, { questions, others }: { questions: Question[]; others: Question[] }, alsoPostgres: boolean): Promise<void> {
   const before = process.memoryUsage().rss;
   const from = performance.now();
   const engine = startSearchEngine(system.portalDb, { connectionString: system.ownerUrl, role: 'tongming_portal', name: 'bench index' }, { from: 1, folder });
@@ -97,11 +98,11 @@ async function measureOwn(system: System, folder: string, questions: Question[],
   const built = performance.now() - from;
   const { figures } = engine.state();
   say(`\naccelerator: ready after ${(built / 1000).toFixed(1)} s; ${figures?.terms} terms, ${figures?.postings} postings, ${megabytes(figures?.bytes ?? 0)}, ${Math.round((figures?.bytes ?? 0) / (figures?.records ?? 1))} bytes a document; this process grew by ${megabytes(process.memoryUsage().rss - before)}`);
-  await measure('accelerator', questions, (q) => ask(system, q), { warm: true, system });
+  await measure('accelerator', questions, (q) => ask(system, q), { others, system });
   say(`memory: this process ${megabytes(memoryOf(process.pid))}, PostgreSQL ${megabytes(memoryOf(await serverProcess(system)))}`);
   await engine.stop();
   await measureFollowing(system);
-  if (alsoPostgres) await measure('PostgreSQL, same plans', questions, (q) => ask(system, q, { engine: postgresEngine }), { warm: true, system });
+  if (alsoPostgres) await measure('PostgreSQL, same plans', questions, (q) => ask(system, q, { engine: postgresEngine }), { others: others.slice(0, SHORT_WARM_UP), system });
 }
 
 async function ask(system: System, q: Question, options: SearchOptions = {}): Promise<number> {
@@ -114,15 +115,17 @@ async function ask(system: System, q: Question, options: SearchOptions = {}): Pr
 
 async function measureRival(rival: Rival, questions: Question[], system: System): Promise<void> {
   say(`\n${rival.name}: index ${megabytes(await rival.bytes())}`);
-  await measure(rival.name, questions, (q) => rival.answer(q), { warm: false, system });
+  await measure(rival.name, questions, (q) => rival.answer(q), { others: [], system });
   await rival.close();
 }
 
-const WARM_UP = 40;
+/** A server that has been up for a while has answered others of the same sorts. */
+const SHORT_WARM_UP = 40;
+const WARM_UP = { each: 50, seed: 8 };
 
 /** Users one after the other without a pause, each asking what comes next. Processor time does not depend on who else uses the machine. */
-async function measure(name: string, questions: Question[], answer: (q: Question) => Promise<number>, { warm, system }: { warm: boolean; system: System }): Promise<void> {
-  if (warm) for (const q of questions.slice(0, WARM_UP)) await answer(q);
+async function measure(name: string, questions: Question[], answer: (q: Question) => Promise<number>, { others, system }: { others: readonly Question[]; system: System }): Promise<void> {
+  for (const q of others) await answer(q);
   const server = await serverProcess(system);
   const used = () => [processorOf(process.pid), processorOf(server)].map((seconds) => seconds ?? Number.NaN);
   const before = used();

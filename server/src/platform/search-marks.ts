@@ -1,20 +1,42 @@
 // What to show of a record that was found: the part around the hits, with the hits marked.
 import { textQueryTerms } from './search-terms.ts';
 
-/** The part of the text to show with hits marked: at `lead` where that begins a line, else around the first place; at most `length` characters. */
-export function snippet(text: string, words: string[], lead: string | null = null, length = 120): { text: string; hit: boolean }[] {
-  const at = lead === null ? -1 : text.startsWith(lead) ? 0 : text.indexOf(`\n${lead}`) + 1;
-  if (lead !== null && (at > 0 || text.startsWith(lead))) {
-    const shown = text.slice(at, at + length).replace(/\s+/g, ' ');
-    return [{ text: lead, hit: true }, ...markHits(shown.slice(lead.length), words), ...(at + length < text.length ? [{ text: '…', hit: false }] : [])];
-  }
-  const lower = text.toLowerCase();
+export type TextPart = { text: string; hit: boolean };
+export type Marker = {
+  /** Splits a text into parts with and without a hit; joined they are the text. */
+  mark(text: string): TextPart[];
+  /** The part of the text to show with hits marked: at `lead` where that begins a line, else around the first place; at most `length` characters. */
+  snippet(text: string, lead?: string | null, length?: number): TextPart[];
+};
+
+/** For many texts: what is looked for is worked out once. */
+export function marker(words: readonly string[]): Marker {
   const needles = hitWords(words);
-  const whole = words.map((w) => lower.indexOf(w.toLowerCase())).find((at) => at >= 0);
-  const first = whole ?? Math.min(...needles.map((n) => lower.indexOf(n)).filter((at) => at >= 0), text.length);
-  const from = first === text.length ? 0 : Math.max(0, startOfSentence(text, first, length / 3));
-  const shown = text.slice(from, from + length).replace(/\s+/g, ' ');
-  return [...(from > 0 ? [{ text: '…', hit: false }] : []), ...markHits(shown, words), ...(from + length < text.length ? [{ text: '…', hit: false }] : [])];
+  const wholes = words.map((word) => word.toLowerCase());
+  const pattern = needles.length === 0 ? null : new RegExp(needles.map((n) => n.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|'), 'giu');
+  const mark = (text: string) => (pattern === null ? [{ text, hit: false }] : partsOf(text, pattern));
+  return {
+    mark,
+    snippet(text, lead = null, length = 120) {
+      const at = lead === null ? -1 : text.startsWith(lead) ? 0 : text.indexOf(`\n${lead}`) + 1;
+      const more = (end: number) => (end < text.length ? [{ text: '…', hit: false }] : []);
+      if (lead !== null && (at > 0 || text.startsWith(lead))) {
+        const shown = text.slice(at, at + length).replace(/\s+/g, ' ');
+        return [{ text: lead, hit: true }, ...mark(shown.slice(lead.length)), ...more(at + length)];
+      }
+      const first = firstHit(text.toLowerCase(), wholes, needles) ?? text.length;
+      const from = first === text.length ? 0 : Math.max(0, startOfSentence(text, first, length / 3));
+      return [...(from > 0 ? [{ text: '…', hit: false }] : []), ...mark(text.slice(from, from + length).replace(/\s+/g, ' ')), ...more(from + length)];
+    },
+  };
+}
+
+/** A part as it was typed before the words it is made of. */
+function firstHit(lower: string, wholes: readonly string[], needles: readonly string[]): number | null {
+  const whole = wholes.map((word) => lower.indexOf(word)).find((at) => at >= 0);
+  if (whole !== undefined) return whole;
+  const places = needles.map((needle) => lower.indexOf(needle)).filter((at) => at >= 0);
+  return places.length === 0 ? null : Math.min(...places);
 }
 
 function startOfSentence(text: string, at: number, back: number): number {
@@ -23,7 +45,7 @@ function startOfSentence(text: string, at: number, back: number): number {
 }
 
 /** The query's parts, and the words they are made of where a part as a whole is not there. */
-function hitWords(words: string[]): string[] {
+function hitWords(words: readonly string[]): string[] {
   const parts = words.flatMap((word) => [word.toLowerCase(), ...(word.toLowerCase().match(/[a-z0-9]+/g) ?? []), ...pieces(word)]);
   return distinct(parts).sort((a, b) => b.length - a.length);
 }
@@ -33,12 +55,8 @@ function pieces(word: string): string[] {
     String.fromCharCode(Math.floor(term / 65536), term % 65536));
 }
 
-/** Splits a text into parts with and without a hit; joined they are the text. */
-export function markHits(text: string, words: string[]): { text: string; hit: boolean }[] {
-  const needles = hitWords(words);
-  if (needles.length === 0) return [{ text, hit: false }];
-  const pattern = new RegExp(needles.map((n) => n.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|'), 'giu');
-  const parts: { text: string; hit: boolean }[] = [];
+function partsOf(text: string, pattern: RegExp): TextPart[] {
+  const parts: TextPart[] = [];
   let at = 0;
   for (const m of text.matchAll(pattern)) {
     if (m[0] === '') continue;

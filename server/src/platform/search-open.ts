@@ -5,7 +5,7 @@ import type { CivilDate, Instant } from '@tongming/law';
 import { sql } from 'kysely';
 import type { PortalDb } from './database.ts';
 import { decodePosition, encodePosition, type Position } from './search-cursor.ts';
-import { markHits, snippet } from './search-marks.ts';
+import { marker, type TextPart } from './search-marks.ts';
 import { comparePlaces, gradeExact, nearest, type Graded } from './search-near.ts';
 import { exactPlan, RANK, type Exact, type Synonyms } from './search-planner.ts';
 import type { PlanFilters, Place, SearchEngine } from './search-plan.ts';
@@ -18,7 +18,6 @@ import type { RecordStatus } from './schema.ts';
 
 /** `exactOnly`: nothing rather than what comes nearest. */
 export type SearchRequest = { q: string; filters?: PlanFilters; sort?: 'relevance' | 'date'; limit: number; cursor?: string | null; exactOnly?: boolean };
-export type TextPart = { text: string; hit: boolean };
 export type SearchItem = {
   id: string; externalId: string | null; indexNumber: string; title: string; documentNumber: string | null;
   agencyCode: string; agencyName: string; issuer: string; kind: string; category: string; theme: string | null;
@@ -94,7 +93,7 @@ async function answer(db: PortalDb, engine: SearchEngine, { query, synonyms, req
   const found = await find(db, engine, { query, synonyms, exact, filters, sort: request.sort ?? 'relevance', limit: request.limit, after, exactOnly: request.exactOnly === true });
   const last = found.places.at(-1);
   return {
-    total: found.total, items: await itemsOf(db, found.places, query, found.suggestion),
+    total: found.total, items: await itemsOf(db, engine, found.places, { query, suggestion: found.suggestion }),
     next: found.more && last ? encodePosition({ place: last, near: found.near }) : null,
     titleOnly: exact?.titleOnly ?? false, cut: query.cut, near: found.near, suggestion: found.suggestion, facets: found.facets, article: query.article,
   };
@@ -141,21 +140,21 @@ function pageOf(all: readonly Graded[], asked: Asked, facets: FacetCounts, near:
   return { total: all.length, places: from.slice(0, asked.limit).map((hit) => hit.place), more: from.length > asked.limit, facets, near, suggestion };
 }
 
-type Row = Omit<SearchItem, 'titleParts' | 'snippetParts'> & { bodyText: string };
+type Row = Omit<SearchItem, 'titleParts' | 'snippetParts'>;
 
-async function itemsOf(db: PortalDb, places: Place[], query: SearchQuery, suggestion: string | null): Promise<SearchItem[]> {
+async function itemsOf(db: PortalDb, engine: SearchEngine, places: Place[], { query, suggestion }: { query: SearchQuery; suggestion: string | null }): Promise<SearchItem[]> {
   if (places.length === 0) return [];
+  const ids = places.map((place) => place.id);
+  const words = [...query.words, ...query.phrases, ...query.days.map((d) => d.typed), ...(query.number ? [query.number.typed] : []), ...(suggestion === null ? [] : [suggestion])];
   // Named here: a plugin that renames every column of every row takes longer than the rest.
-  const { rows } = await sql<Row>`select r.id, r.external_id as "externalId", r.index_number as "indexNumber", r.title, r.document_number as "documentNumber",
-    r.agency_code as "agencyCode", r.agency_name as "agencyName", r.issuer, r.kind, r.category, r.theme, r.date_made as "dateMade", r.date_published as "datePublished",
-    r.published_at as "publishedAt", r.status, r.summary, r.body_text as "bodyText"
-    from open.record r where r.id = any(${places.map((place) => place.id)}::uuid[])`.execute(db.withoutPlugins());
+  const [{ rows }, passages] = await Promise.all([sql<Row>`select r.id, r.external_id as "externalId", r.index_number as "indexNumber", r.title,
+    r.document_number as "documentNumber", r.agency_code as "agencyCode", r.agency_name as "agencyName", r.issuer, r.kind, r.category, r.theme,
+    r.date_made as "dateMade", r.date_published as "datePublished", r.published_at as "publishedAt", r.status, r.summary
+    from open.record r where r.id = any(${ids}::uuid[])`.execute(db.withoutPlugins()), engine.passages({ words, lead: query.article }, ids)]);
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const marked = [...query.words, ...query.phrases, ...query.days.map((d) => d.typed), ...(query.number ? [query.number.typed] : []), ...(suggestion === null ? [] : [suggestion])];
-  return places.flatMap((place) => {
-    const row = byId.get(place.id);
-    if (!row) return [];
-    const { bodyText, ...item } = row;
-    return [{ ...item, titleParts: markHits(item.title, marked), snippetParts: snippet(bodyText, marked, query.article) }];
+  const { mark } = marker(words);
+  return ids.flatMap((id, i) => {
+    const item = byId.get(id);
+    return item ? [{ ...item, titleParts: mark(item.title), snippetParts: passages[i] ?? [] }] : [];
   });
 }

@@ -2,6 +2,7 @@
 // same answer to the last digit: ranks are whole numbers and every order ends in the record's id.
 import type { CivilDate } from '@tongming/law';
 import type { FacetCounts } from './search-facets.ts';
+import type { TextPart } from './search-marks.ts';
 import type { SearchQuery } from './search-query.ts';
 
 /** Fulfilled by a record that has all terms of at least one of the lists. */
@@ -64,11 +65,16 @@ export type LikenessAsked = { query: SearchQuery; weights: readonly (readonly [n
 /** From 0 to 1000. */
 export type Likeness = { score: number; title: string };
 
+/** `words`: what to mark; `lead`: the beginning of the line to show (an article), if there is one. */
+export type PassageAsked = { words: readonly string[]; lead: string | null };
+
 export type SearchEngine = {
   run(plan: SearchPlan): Promise<PlanAnswer>;
   near(plan: NearPlan): Promise<Place[]>;
   /** How like each of these records is to what was typed, in their order; null for one that is not there. */
   likeness(asked: LikenessAsked, ids: readonly string[]): Promise<(Likeness | null)[]>;
+  /** The part of each of these records' bodies to show, in their order; null for one that is not there. */
+  passages(asked: PassageAsked, ids: readonly string[]): Promise<(TextPart[] | null)[]>;
   /** How many records there are, and how many have each of the terms, in the order given; all filters aside. */
   frequencies(terms: readonly number[]): Promise<{ records: number; having: number[] }>;
 };

@@ -2,7 +2,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { PortalDb } from './database.ts';
 import { chosenOf, sumFacets, totalOf } from './search-facets.ts';
-import type { Clause, Likeness, LikenessAsked, Match, NearPlan, Place, PlanAnswer, PlanCell, PlanFilters, SearchEngine, SearchPlan, Tier } from './search-plan.ts';
+import { marker, type TextPart } from './search-marks.ts';
+import type { Clause, Likeness, LikenessAsked, Match, NearPlan, PassageAsked, Place, PlanAnswer, PlanCell, PlanFilters, SearchEngine, SearchPlan, Tier } from './search-plan.ts';
 import { likenessTo, READ, type ScoredTexts } from './search-score.ts';
 
 /**
@@ -13,7 +14,10 @@ const WALK_FROM = 20_000;
 
 /** `tx`: a read-only transaction, so that total, page and counts are of one moment. */
 export function postgresEngine(tx: PortalDb): SearchEngine {
-  return { run: (plan) => run(tx, plan), near: (plan) => near(tx, plan), frequencies: (terms) => frequencies(tx, terms), likeness: (asked, ids) => likeness(tx, asked, ids) };
+  return {
+    run: (plan) => run(tx, plan), near: (plan) => near(tx, plan), frequencies: (terms) => frequencies(tx, terms), likeness: (asked, ids) => likeness(tx, asked, ids),
+    passages: (asked, ids) => passages(tx, asked, ids),
+  };
 }
 
 type Condition = RawBuilder<boolean>;
@@ -183,5 +187,12 @@ async function likeness(db: PortalDb, asked: LikenessAsked, ids: readonly string
     where r.id = any(${[...ids]}::uuid[])`.execute(db);
   const like = likenessTo(asked);
   const found = new Map(rows.map((row) => [row.id, like(row)]));
+  return ids.map((id) => found.get(id) ?? null);
+}
+
+async function passages(db: PortalDb, { words, lead }: PassageAsked, ids: readonly string[]): Promise<(TextPart[] | null)[]> {
+  const { rows } = await sql<{ id: string; text: string }>`select id, body_text as text from open.record where id = any(${[...ids]}::uuid[])`.execute(db);
+  const { snippet } = marker(words);
+  const found = new Map(rows.map(({ id, text }) => [id, snippet(text, lead)]));
   return ids.map((id) => found.get(id) ?? null);
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { json, type Tx } from './database.ts';
 import { indexRecord, removeFromIndex, renewSearchIndex } from './search-index.ts';
 import { searchOpen } from './search-open.ts';
-import { markHits, snippet } from './search-marks.ts';
+import { marker } from './search-marks.ts';
 import { exactPlan } from './search-planner.ts';
 import { parseQuery } from './search-query.ts';
 import { termCollector, textQueryTerms, titleQueryTerms } from './search-terms.ts';
@@ -48,8 +48,9 @@ describe('queries', () => {
       const query = parseQuery(typed);
       const plan = query && exactPlan(query, [], {});
       for (const term of [plan?.all ?? [], ...plan?.tiers.map((tier) => tier.all) ?? []].flat(3)) expect(Number.isSafeInteger(term)).toBe(true);
-      expect(markHits(text, query?.words ?? []).map((p) => p.text).join('')).toBe(text);
-      snippet(text, query?.words ?? []);
+      const { mark, snippet } = marker(query?.words ?? []);
+      expect(mark(text).map((p) => p.text).join('')).toBe(text);
+      snippet(text);
     }));
   });
 

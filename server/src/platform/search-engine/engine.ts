@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { sql } from 'kysely';
 import type { Connection, PortalDb } from '../database.ts';
 import { log } from '../log.ts';
+import type { TextPart } from '../search-marks.ts';
 import type { Likeness, NearPlan, Place, PlanAnswer, SearchEngine, SearchPlan } from '../search-plan.ts';
 import { YOUNG_AT_MOST, type Figures } from './live-index.ts';
 import { EngineFailed, forgetEngine, registerEngine } from './registry.ts';
@@ -81,6 +82,7 @@ function engineOf(thread: Thread): SearchEngine {
   return {
     run: (plan: SearchPlan) => ask<PlanAnswer>({ run: plan }), near: (plan: NearPlan) => ask<Place[]>({ near: plan }),
     frequencies: (terms) => ask<{ records: number; having: number[] }>({ frequencies: terms }), likeness: (asked, ids) => ask<(Likeness | null)[]>({ likeness: { asked, ids } }),
+    passages: (asked, ids) => ask<(TextPart[] | null)[]>({ passages: { asked, ids } }),
   };
 }
 

@@ -1,21 +1,32 @@
-// How like texts are to what was typed, read from the file beside the index: they need not go from process to process.
+// What is read from the texts beside the index: how like they are to what was typed, and what to show of them. They need not
+// go from process to process.
 import { setImmediate as others } from 'node:timers/promises';
-import type { Likeness, LikenessAsked } from '../search-plan.ts';
+import { marker, type TextPart } from '../search-marks.ts';
+import type { Likeness, LikenessAsked, PassageAsked } from '../search-plan.ts';
 import { likenessTo, READ, type ScoredTexts } from '../search-score.ts';
 import type { Index } from './evaluate.ts';
 import { keyOf } from './segment.ts';
 import { BETWEEN } from './texts.ts';
 
 /** Other questions are answered in between. */
-const TURN_MS = 5;
+const TURN_MS = 2;
 
-export async function likeness({ parts }: Index, asked: LikenessAsked, ids: readonly string[]): Promise<(Likeness | null)[]> {
+export function likeness(index: Index, asked: LikenessAsked, ids: readonly string[]): Promise<(Likeness | null)[]> {
   const like = likenessTo(asked);
-  const found: (Likeness | null)[] = [];
+  return ofEach(index, ids, (text) => like(textsOf(text)));
+}
+
+export function passages(index: Index, { words, lead }: PassageAsked, ids: readonly string[]): Promise<(TextPart[] | null)[]> {
+  const { snippet } = marker(words);
+  return ofEach(index, ids, (text) => snippet(text.split(BETWEEN, 3)[2] ?? '', lead));
+}
+
+async function ofEach<T>({ parts }: Index, ids: readonly string[], make: (text: string) => T): Promise<(T | null)[]> {
+  const found: (T | null)[] = [];
   let turn = performance.now();
   for (const id of ids) {
     const text = textOf(parts, id);
-    found.push(text === null ? null : like(textsOf(text)));
+    found.push(text === null ? null : make(text));
     if (performance.now() - turn < TURN_MS) continue;
     await others();
     turn = performance.now();

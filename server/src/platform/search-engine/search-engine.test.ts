@@ -12,7 +12,7 @@ import { postgresEngine } from '../search-postgres.ts';
 import { testDatabase, type TestDatabase } from '../testing.ts';
 import { startSearchEngine, type RunningEngine } from './engine.ts';
 import { frequencies, near, run, type Index } from './evaluate.ts';
-import { likeness } from './likeness.ts';
+import { likeness, passages } from './likeness.ts';
 import { buildIndex } from './live-index.ts';
 import { postings } from './postings.ts';
 import { bitsFor, countOf, hasBit, keepWithin, nextBit, setBit } from './bits.ts';
@@ -135,6 +135,7 @@ describe('the index beside PostgreSQL', () => {
     const terms = Array.from({ length: 13 }, (_, i) => i + 1);
     expect(frequencies(index, terms)).toEqual(await oracle.frequencies(terms));
     const ids = Array.from({ length: 61 }, (_, i) => idOfNo(i));
+    for (const lead of [null, '第一条']) expect(await passages(index, { words: ['养老', '通知'], lead }, ids)).toEqual(await oracle.passages({ words: ['养老', '通知'], lead }, ids));
     for (const typed of ['养老服务', '税收 通知 办法']) {
       const query = parseQuery(typed);
       for (const asked of [{ weights: null, by: 'passage' }, { weights: [[pairTerm, 3]], by: 'passage' }, { weights: [[pairTerm, 3]], by: 'clauses' }] as const) {

@@ -13,7 +13,7 @@ import { idOf, keyAt, type Segment } from './segment.ts';
 type Phrases = Pick<Match, 'phrases' | 'nonePhrases'>;
 const AT_ONCE = 1000;
 /** Other questions are answered in between. */
-const TURN_MS = 5;
+const TURN_MS = 2;
 
 export function textCheck(db: PortalDb): TextCheck {
   return (match, { segment }, among) => {

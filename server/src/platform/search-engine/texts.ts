@@ -1,6 +1,7 @@
 // The texts phrases are looked for in, one behind the other in a file. Those of an index that is kept lie at the beginning of
 // its file (snapshot.ts); any other file has no name and ends with the process.
 import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { crc32 } from 'node:zlib';
 import { bitsFor, hasBit, setBit } from './bits.ts';
 
@@ -26,9 +27,9 @@ export type Texts = {
 export type TextsKept = { end: number; starts: Float64Array; sums: Uint32Array };
 
 const PENDING = 4 * 1024 * 1024;
-/** Texts that lie close together are read together. */
-const CLOSE = 8192;
-const READ_AHEAD = 256 * 1024;
+/** Texts are read block by block, and what was read stays in memory: the system's own copy costs a call and a copy a text. */
+const BLOCK = 64 * 1024;
+const MOST_BLOCKS = Math.floor(Math.min(totalmem() / 8, 4 * 2 ** 30) / BLOCK);
 
 export function newTexts(path: string): Texts {
   return textsIn(openSync(path, 'wx+', 0o600), { end: 0, starts: new Float64Array(1024), sums: new Uint32Array(1024) }, 0);
@@ -47,9 +48,7 @@ export function textsIn(file: number, kept: TextsKept, size: number): Texts {
   let waiting = 0;
   /** Read once and found as written. */
   let sound = bitsFor(starts.length);
-  let room = Buffer.allocUnsafe(READ_AHEAD);
-  let page: Buffer = room.subarray(0, 0);
-  let pageStart = 0;
+  const blocks = new Map<number, Buffer>();
   const flush = () => {
     if (waiting === 0) return;
     const all = Buffer.concat(pending);
@@ -57,26 +56,40 @@ export function textsIn(file: number, kept: TextsKept, size: number): Texts {
     written += all.length;
     [pending, waiting] = [[], 0];
   };
-  const read = (start: number, end: number): void => {
-    flush();
-    const near = start >= pageStart && start - (pageStart + page.length) < CLOSE && page.length > 0;
-    const length = Math.min(near ? Math.max(READ_AHEAD, end - start) : end - start, written - start);
-    page = room.subarray(0, 0);
-    if (length > room.length) room = Buffer.allocUnsafe(length);
-    let got = 0;
-    while (got < length) {
-      const n = readSync(file, room, got, length - got, start + got);
+  const read = (into: Buffer, start: number): Buffer => {
+    for (let got = 0; got < into.length;) {
+      const n = readSync(file, into, got, into.length - got, start + got);
       if (n === 0) throw new TextsBroken('the texts of the search index are cut short');
       got += n;
     }
-    page = room.subarray(0, length);
-    pageStart = start;
+    return into;
+  };
+  const block = (n: number): Buffer => {
+    const held = blocks.get(n);
+    if (held) return held;
+    const length = Math.min(BLOCK, written - n * BLOCK);
+    const oldest = blocks.size < MOST_BLOCKS ? undefined : blocks.entries().next().value;
+    if (oldest) blocks.delete(oldest[0]);
+    const made = read(length === BLOCK && oldest ? oldest[1] : Buffer.allocUnsafeSlow(length), n * BLOCK);
+    // The last one is not full: more will be written into it.
+    if (length === BLOCK) blocks.set(n, made);
+    return made;
+  };
+  const bytesOf = (start: number, end: number): Buffer => {
+    if (end > written) flush();
+    const first = Math.floor(start / BLOCK);
+    const last = Math.floor(Math.max(start, end - 1) / BLOCK);
+    const parts = Array.from({ length: last - first + 1 }, (_, i) => {
+      const from = (first + i) * BLOCK;
+      return block(first + i).subarray(Math.max(0, start - from), end - from);
+    });
+    const [only] = parts;
+    return parts.length === 1 && only ? only : Buffer.concat(parts);
   };
   const textAt = (at: number): Buffer => {
     const start = starts[at] ?? 0;
     const end = starts[at + 1] ?? 0;
-    if (start < pageStart || end > pageStart + page.length) read(start, end);
-    const text = page.subarray(start - pageStart, end - pageStart);
+    const text = bytesOf(start, end);
     if (!hasBit(sound, at)) {
       if (crc32(text) !== sums[at]) throw new TextsBroken('the texts of the search index are damaged');
       setBit(sound, at);

@@ -4,14 +4,15 @@ import type pg from 'pg';
 import { kyselyOf, poolOf, type Connection } from '../database.ts';
 import { log } from '../log.ts';
 import type { OpenDB } from '../schema.ts';
-import type { LikenessAsked, NearPlan, SearchPlan } from '../search-plan.ts';
+import type { LikenessAsked, NearPlan, PassageAsked, SearchPlan } from '../search-plan.ts';
 import { frequencies, near, run } from './evaluate.ts';
-import { likeness } from './likeness.ts';
+import { likeness, passages } from './likeness.ts';
 import { buildIndex, loadIndex, Outdated, type Figures, type LiveIndex } from './live-index.ts';
 import { textCheck } from './text-check.ts';
 import { TextsBroken } from './texts.ts';
 
-export type ThreadTask = { run: SearchPlan } | { near: NearPlan } | { frequencies: readonly number[] } | { likeness: { asked: LikenessAsked; ids: readonly string[] } };
+export type ThreadTask = { run: SearchPlan } | { near: NearPlan } | { frequencies: readonly number[] }
+  | { likeness: { asked: LikenessAsked; ids: readonly string[] } } | { passages: { asked: PassageAsked; ids: readonly string[] } };
 /** An answer goes as JSON: a clone of as many objects takes several times as long. `follows`: all changes up to a moment ago are in. */
 export type FromThread =
   | { type: 'answer'; id: number; value: string } | { type: 'failed'; id: number; message: string }
@@ -55,6 +56,7 @@ async function answer(live: LiveIndex, task: ThreadTask, check: ReturnType<typeo
   if ('run' in task) return run(live.index, task.run, check);
   if ('near' in task) return near(live.index, task.near, check);
   if ('likeness' in task) return likeness(live.index, task.likeness.asked, task.likeness.ids);
+  if ('passages' in task) return passages(live.index, task.passages.asked, task.passages.ids);
   return frequencies(live.index, task.frequencies);
 }
 

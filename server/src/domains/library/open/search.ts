@@ -1,5 +1,6 @@
 import type { PortalDb } from '../../../platform/database.ts';
-import { searchOpen, type SearchOptions, type SearchRequest, type TextPart } from '../../../platform/search-open.ts';
+import type { TextPart } from '../../../platform/search-marks.ts';
+import { searchOpen, type SearchOptions, type SearchRequest } from '../../../platform/search-open.ts';
 import type { Facets } from './counts.ts';
 import { planFilters, type RecordFilter } from './filter.ts';
 import type { RecordItem } from './list-records.ts';
