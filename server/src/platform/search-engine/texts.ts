@@ -48,7 +48,9 @@ export function textsIn(file: number, kept: TextsKept, size: number): Texts {
   let waiting = 0;
   /** Read once and found as written. */
   let sound = bitsFor(starts.length);
-  const blocks = new Map<number, Buffer>();
+  const blocks: (Buffer | undefined)[] = [];
+  /** Those that are in memory, the oldest first. */
+  const held = new Set<number>();
   const flush = () => {
     if (waiting === 0) return;
     const all = Buffer.concat(pending);
@@ -64,32 +66,32 @@ export function textsIn(file: number, kept: TextsKept, size: number): Texts {
     }
     return into;
   };
-  const block = (n: number): Buffer => {
-    const held = blocks.get(n);
-    if (held) return held;
+  const load = (n: number): Buffer => {
     const length = Math.min(BLOCK, written - n * BLOCK);
-    const oldest = blocks.size < MOST_BLOCKS ? undefined : blocks.entries().next().value;
-    if (oldest) blocks.delete(oldest[0]);
-    const made = read(length === BLOCK && oldest ? oldest[1] : Buffer.allocUnsafeSlow(length), n * BLOCK);
     // The last one is not full: more will be written into it.
-    if (length === BLOCK) blocks.set(n, made);
+    if (length < BLOCK) return read(Buffer.allocUnsafe(length), n * BLOCK);
+    const [oldest] = held.size < MOST_BLOCKS ? [] : held;
+    if (oldest !== undefined) {
+      held.delete(oldest);
+      blocks[oldest] = undefined;
+    }
+    const made = read(Buffer.allocUnsafeSlow(BLOCK), n * BLOCK);
+    blocks[n] = made;
+    held.add(n);
     return made;
   };
-  const bytesOf = (start: number, end: number): Buffer => {
-    if (end > written) flush();
-    const first = Math.floor(start / BLOCK);
-    const last = Math.floor(Math.max(start, end - 1) / BLOCK);
-    const parts = Array.from({ length: last - first + 1 }, (_, i) => {
-      const from = (first + i) * BLOCK;
-      return block(first + i).subarray(Math.max(0, start - from), end - from);
-    });
-    const [only] = parts;
-    return parts.length === 1 && only ? only : Buffer.concat(parts);
+  const across = (first: number, start: number, end: number): Buffer => {
+    const parts: Buffer[] = [];
+    for (let n = first; n * BLOCK < end; n += 1) parts.push((blocks[n] ?? load(n)).subarray(Math.max(0, start - n * BLOCK), end - n * BLOCK));
+    return Buffer.concat(parts);
   };
   const textAt = (at: number): Buffer => {
     const start = starts[at] ?? 0;
     const end = starts[at + 1] ?? 0;
-    const text = bytesOf(start, end);
+    if (end > written) flush();
+    const n = Math.floor(start / BLOCK);
+    const from = n * BLOCK;
+    const text = end <= from + BLOCK ? (blocks[n] ?? load(n)).subarray(start - from, end - from) : across(n, start, end);
     if (!hasBit(sound, at)) {
       if (crc32(text) !== sums[at]) throw new TextsBroken('the texts of the search index are damaged');
       setBit(sound, at);
