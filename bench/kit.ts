@@ -33,7 +33,7 @@ export async function withSystemIn<T>(folder: string, work: (system: System) => 
   }
 }
 
-function configOf(folder: string): Config {
+export function configOf(folder: string): Config {
   const { DATABASE_URL: _never, ...env } = process.env;
   return loadConfig({ ...env, TONGMING_DATA: folder, PORT: '0', HOST: '127.0.0.1', TONGMING_PROXIES: '1', TONGMING_DEMO: 'off' });
 }

@@ -1,4 +1,4 @@
-// npm run bench -- alerts | publish | import | search | foi | harder-queries | offline | guess | mongolian
+// npm run bench -- alerts | publish | import | search | foi | harder-queries | offline | guess | mongolian | portal
 import { benchAlerts } from './alerts.ts';
 import { benchFoi } from './foi.ts';
 import { benchGuess } from './guess.ts';
@@ -6,11 +6,12 @@ import { writeHarderQueries } from './harder-queries.ts';
 import { benchImport } from './import.ts';
 import { benchMongolian } from './mongolian.ts';
 import { benchOffline } from './offline.ts';
+import { benchPortal } from './portal.ts';
 import { benchPublish } from './publish.ts';
 import { benchSearch } from './search.ts';
 
 const benches: Record<string, (args: string[]) => Promise<void>> = {
-  alerts: benchAlerts, publish: benchPublish, import: benchImport, search: benchSearch, foi: benchFoi, 'harder-queries': writeHarderQueries, offline: benchOffline, guess: benchGuess, mongolian: benchMongolian,
+  alerts: benchAlerts, publish: benchPublish, import: benchImport, search: benchSearch, foi: benchFoi, 'harder-queries': writeHarderQueries, offline: benchOffline, guess: benchGuess, mongolian: benchMongolian, portal: benchPortal,
 };
 const [name = '', ...args] = process.argv.slice(2);
 const bench = benches[name];

@@ -7,7 +7,7 @@ const top = fileURLToPath(new URL('..', import.meta.url));
 const TARGET = join(top, 'docs', 'errors.md');
 const AREAS: [folder: string, name: string][] = [
   ['packages/law/src', 'law: rules of documents and disclosure'], ['server/src/domains/drafting', 'drafting'], ['server/src/domains/library', 'library'],
-  ['server/src/domains/foi', 'disclosure on application'], ['server/src/domains/identity', 'identity'], ['server/src/domains/feedback', 'feedback'], ['server/src/domains/alerts', 'alerts by mail'], ['server/src/domains/sites', 'sites'], ['server/src/console-api', 'console API'],
+  ['server/src/domains/foi', 'disclosure on application'], ['server/src/domains/identity', 'identity'], ['server/src/domains/feedback', 'feedback'], ['server/src/domains/alerts', 'alerts by mail'], ['server/src/domains/sites', 'sites'], ['server/src/domains/columns', 'columns of sites'], ['server/src/domains/content', 'content, topics, hotlines'], ['server/src/console-api', 'console API'],
   ['server/src/portal', 'portal and public API'], ['server/src/platform', 'platform: files, backup, requests'], ['server/src/demo', 'demonstration'],
 ];
 const CALL = /\b(?:refuse|reason|ruled|new Refused|apiError|fault|refusal)\(\s*'([a-z][a-z0-9-]+)',\s*([A-Za-z][\w]*(?:\.\w+)+)?/g;

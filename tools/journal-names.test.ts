@@ -12,7 +12,7 @@ const found = (pattern: RegExp): string[] => [...new Set(sources.flatMap((text) 
 
 /** What follows the beginning of an action that is put together. A beginning that is not here has to be added with its ends. */
 const ends: Record<string, readonly string[]> = {
-  'foi.': Object.keys(eventData), 'foi.mail-': ['sent', 'failed'], 'annual-report.': Object.keys(annualReportMessages.acts), 'report-comment.': ['publish', 'reject'],
+  'foi.': Object.keys(eventData), 'foi.mail-': ['sent', 'failed'], 'annual-report.': Object.keys(annualReportMessages.acts), 'report-comment.': ['publish', 'reject'], 'content.': ['submit', 'return', 'publish', 'revise', 'withdraw', 'discard'], 'translation.': ['take', 'submit', 'return', 'publish'],
   'setting.': ['foi', 'calendar', 'foi-archive'], 'record.': ['repealed', 'expired', 'annulled', 'withdrawn'], 'document.': [],
 };
 

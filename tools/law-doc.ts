@@ -4,10 +4,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
-  agencyLevels, annualReportForms, citeRule, consultationRules, coProducerAnswerRules, correctionNoticeRules, disclosureGrounds, documentKinds, feePaymentRules,
+  agencyLevels, annualReportForms, citeRule, columnChecks, columnTypes, columnWarnings, consultationRules, coProducerAnswerRules, correctionNoticeRules, disclosureGrounds, documentKinds, feePaymentRules,
   feeTariffs, foiClockDefaults, legalityReviewRules, nationalCalendar, outcomes, proactiveDisclosureRules, publicOpinionRules, receiptDefaults,
   receiptRules, reconsiderationRules, recordCorrectionRule, regions, remedyDefaults, reopenedRule, replyRules, requirementOf, suitRules,
-  thirdPartyAnswerRules, validityDefaults, type Certainty, type PeriodRule,
+  thirdPartyAnswerRules, unrenewedMonths, validityDefaults, type Certainty, type PeriodRule,
 } from '../packages/law/src/index.ts';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
@@ -106,6 +106,14 @@ function forms(): Section[] {
       })),
     },
     {
+      title: 'Columns of a website that are not updated (栏目不更新), and their types', file: 'site-check.ts, site-check-zh.ts',
+      tests: [['site-check.test.ts', 'the check of 2019 holds from its day on', 'a duty ends on its day, months on the day of the month or its last', 'every type has a group, each once; static ones have no duty, the others one']],
+      rows: [
+        ...columnChecks.map((r) => dated(r.document, `\`${r.code}\`: refused with nothing new on the home page for ${r.homeDays} days, at ${r.staleTogether} stale (news after ${r.dynamicDays} days, level-1 notices and policy after ${r.noticeMonths} months, together), at ${r.unrenewed} not updated for long, or at ${r.blank} blank; never summed`, r)),
+        ...columnTypes.map((t) => cited('《网页设计规范》', `${t.name}: ${t.group}, ${t.duty ?? 'no duty'}`, t.certainty)),
+      ],
+    },
+    {
       title: 'Holidays: the yearly notices', file: 'data/calendar.json', tests: [['calendar.test.ts', 'every make-up day lies on a weekend and every year names its notice from 2008 on'], ['cases.test.ts', 'receipt around holidays and make-up days']],
       rows: nationalCalendar.years.map((y) => ({
         article: y.notices.map((n) => n.number ?? 'number not known').join('、'), rule: `${y.off.length} ranges off, ${y.work.length} make-up days`,
@@ -157,7 +165,7 @@ export function lawPage(): string {
     ...sections().flatMap(sectionLines),
     '## Settings and their defaults', '', 'What the law leaves open or is known from memory only. Described in the README of `packages/law`.', '', '| setting | default |', '|---|---|',
     ...settingsOf('FoiClockSettings', foiClockDefaults), ...settingsOf('ReceiptSettings', receiptDefaults), ...settingsOf('RemedySettings', remedyDefaults),
-    ...settingsOf('ValiditySettings', validityDefaults), '',
+    ...settingsOf('ValiditySettings', validityDefaults), ...settingsOf('columnWarnings', columnWarnings), ...settingsOf('unrenewedMonths', unrenewedMonths), '',
   ].join('\n');
 }
 

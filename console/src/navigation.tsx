@@ -6,8 +6,13 @@ import CalendarOutlined from '@ant-design/icons/es/icons/CalendarOutlined';
 import ClearOutlined from '@ant-design/icons/es/icons/ClearOutlined';
 import ClusterOutlined from '@ant-design/icons/es/icons/ClusterOutlined';
 import EyeInvisibleOutlined from '@ant-design/icons/es/icons/EyeInvisibleOutlined';
+import FieldTimeOutlined from '@ant-design/icons/es/icons/FieldTimeOutlined';
 import FileTextOutlined from '@ant-design/icons/es/icons/FileTextOutlined';
 import FileUnknownOutlined from '@ant-design/icons/es/icons/FileUnknownOutlined';
+import FolderOpenOutlined from '@ant-design/icons/es/icons/FolderOpenOutlined';
+import FormOutlined from '@ant-design/icons/es/icons/FormOutlined';
+import PhoneOutlined from '@ant-design/icons/es/icons/PhoneOutlined';
+import SendOutlined from '@ant-design/icons/es/icons/SendOutlined';
 import BarChartOutlined from '@ant-design/icons/es/icons/BarChartOutlined';
 import GlobalOutlined from '@ant-design/icons/es/icons/GlobalOutlined';
 import HourglassOutlined from '@ant-design/icons/es/icons/HourglassOutlined';
@@ -20,6 +25,7 @@ import SwapOutlined from '@ant-design/icons/es/icons/SwapOutlined';
 import SettingOutlined from '@ant-design/icons/es/icons/SettingOutlined';
 import SolutionOutlined from '@ant-design/icons/es/icons/SolutionOutlined';
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
+import TranslationOutlined from '@ant-design/icons/es/icons/TranslationOutlined';
 import type { ReactNode } from 'react';
 import type { Role } from '#contract';
 import { m } from './messages.ts';
@@ -38,7 +44,12 @@ export const groups: { label: string; items: Item[] }[] = [
     { to: '/foi', label: m.nav.foi, icon: <SolutionOutlined />, roles: handlers },
     { to: '/annual-reports', label: m.nav.annualReports, icon: <BarChartOutlined />, roles: ['openness-clerk', 'openness-head', 'signer'] },
     { to: '/guides', label: m.nav.guides, icon: <ReadOutlined />, roles: ['openness-clerk', 'openness-head'] },
+    { to: '/translations', label: m.nav.translations, icon: <TranslationOutlined />, roles: ['openness-clerk', 'openness-head', 'drafter', 'reviewer'] },
     { to: '/records', label: m.nav.records, icon: <GlobalOutlined /> },
+    { to: '/content', label: m.nav.content, icon: <FormOutlined />, roles: ['drafter', 'reviewer', 'openness-clerk', 'openness-head'] },
+    { to: '/topics', label: m.nav.topics, icon: <FolderOpenOutlined />, roles: ['openness-clerk', 'openness-head'] },
+    { to: '/hotlines', label: m.nav.hotlines, icon: <PhoneOutlined />, roles: ['openness-clerk', 'openness-head'] },
+    { to: '/content/offers', label: m.nav.offers, icon: <SendOutlined />, roles: ['openness-clerk', 'openness-head'] },
     { to: '/imports', label: m.nav.imports, icon: <ImportOutlined />, roles: ['openness-clerk', 'office'] },
     { to: '/validity', label: m.nav.validity, icon: <HourglassOutlined />, roles: business },
     { to: '/cleanups', label: m.nav.cleanups, icon: <ClearOutlined />, roles: business },
@@ -52,6 +63,7 @@ export const groups: { label: string; items: Item[] }[] = [
   { label: m.nav.groups.admin, items: [
     { to: '/agencies', label: m.nav.agencies, icon: <BankOutlined />, roles: [...administrators, 'openness-clerk', 'office'] },
     { to: '/sites', label: m.nav.sites, icon: <ClusterOutlined />, roles: ['openness-clerk', 'openness-head'] },
+    { to: '/columns', label: m.nav.columns, icon: <FieldTimeOutlined />, roles: ['openness-clerk', 'openness-head'] },
     { to: '/foi/holidays', label: m.nav.holidays, icon: <CalendarOutlined />, roles: ['openness-clerk', 'openness-head'] },
     { to: '/foi/settings', label: m.nav.foiSettings, icon: <SettingOutlined />, roles: ['openness-clerk', 'openness-head'] },
     { to: '/foi/anonymisation', label: m.nav.anonymisation, icon: <EyeInvisibleOutlined />, roles: ['openness-head'] },

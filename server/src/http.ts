@@ -5,10 +5,10 @@ import type { Duplex } from 'node:stream';
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 export type Listening = { port: number; addresses: string[]; close(): Promise<void> };
 
-/** A client that sends nothing, or byte by byte, is let go; a body must arrive within the request time. */
-const HEADERS_TIMEOUT_MS = 15_000;
-const REQUEST_TIMEOUT_MS = 300_000;
-const KEEP_ALIVE_MS = 10_000;
+/** In milliseconds. `idle`: nothing goes either way, as with a client that takes nothing of a large file. */
+export type Patience = { headers: number; request: number; keepAlive: number; idle: number; look: number };
+/** A client that sends nothing, or byte by byte, is let go; a body must arrive within the request time. Node looks only now and then. */
+const patience: Patience = { headers: 15_000, request: 300_000, keepAlive: 10_000, idle: 600_000, look: 3_000 };
 const CLOSE_GRACE_MS = 5_000;
 
 const LOOPBACK = ['127.0.0.1', '::1'];
@@ -18,14 +18,14 @@ export function isLoopback(host: string): boolean {
 }
 
 /** `hosts` null: all addresses (`::`, which takes IPv4 too where the machine allows it). Throws when none can be bound. */
-export async function listen(handler: Handler, port: number, hosts: string[] | null): Promise<Listening> {
+export async function listen(handler: Handler, port: number, hosts: string[] | null, times: Patience = patience): Promise<Listening> {
   const wanted = hosts ?? ['::'];
   const servers: Server[] = [];
   const addresses: string[] = [];
   let bound = port;
   for (const host of wanted) {
     try {
-      const server = await listenOne(handler, bound, host);
+      const server = await listenOne(handler, bound, host, times);
       servers.push(server);
       addresses.push(host);
       const address = server.address();
@@ -37,7 +37,7 @@ export async function listen(handler: Handler, port: number, hosts: string[] | n
         await Promise.all(servers.map(closeServer));
         throw code === 'EADDRINUSE' ? new Error(`端口 ${bound} 已被占用：请停止占用它的程序，或用 PORT 另选端口`) : error;
       }
-      if (hosts === null) return listen(handler, port, ['0.0.0.0']);
+      if (hosts === null) return listen(handler, port, ['0.0.0.0'], times);
     }
   }
   if (servers.length === 0) throw new Error(`没有可用的监听地址：${wanted.join('、')}`);
@@ -50,11 +50,15 @@ export function demonstrationHosts(host: string | null): string[] {
   return host === 'localhost' ? LOOPBACK : [host];
 }
 
-function listenOne(handler: Handler, port: number, host: string): Promise<Server> {
+function listenOne(handler: Handler, port: number, host: string, times: Patience): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer({
-      headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS, maxHeaderSize: 16_384,
-    }, handler);
+      headersTimeout: times.headers, requestTimeout: times.request, keepAliveTimeout: times.keepAlive, connectionsCheckingInterval: times.look, maxHeaderSize: 16_384,
+    }, (request, response) => {
+      if (hostsOf(request) < 2) handler(request, response);
+      else response.writeHead(400, { connection: 'close' }).end();
+    });
+    server.setTimeout(times.idle);
     server.on('clientError', answerBroken);
     server.once('error', reject);
     server.listen({ port, host, ipv6Only: host === '::1' }, () => {
@@ -62,6 +66,13 @@ function listenOne(handler: Handler, port: number, host: string): Promise<Server
       resolve(server);
     });
   });
+}
+
+/** Of two hosts a proxy may have taken the other one (RFC 9112, 3.2). */
+function hostsOf({ rawHeaders }: IncomingMessage): number {
+  let count = 0;
+  for (let i = 0; i < rawHeaders.length; i += 2) if (rawHeaders[i]?.length === 4 && rawHeaders[i]?.toLowerCase() === 'host') count += 1;
+  return count;
 }
 
 /** What cannot be read as a request still gets words: an address of a megabyte above all. */

@@ -7,6 +7,7 @@ import { CONSOLE_DIST } from './console-build.ts';
 import { consoleApp } from './console-api/app.ts';
 import { consoleStatic } from './console-api/static.ts';
 import { alertHandlers, alertRoutes, followAlerts, sweepAlerts, takeInAlerts } from './domains/alerts/index.ts';
+import { contentRoutes } from './domains/content/index.ts';
 import { routes as reportRoutes, takeInComments } from './domains/annual-report/index.ts';
 import { outboxHandlers as draftingHandlers, routes as draftingRoutes } from './domains/drafting/index.ts';
 import { takeInSubmissions } from './domains/feedback/index.ts';
@@ -14,20 +15,26 @@ import { letterRoutes, mailHandlers, mailState, publishIntakeKey, publishMailSen
 import { removeExpiredSessions } from './domains/identity/index.ts';
 import { routes as guideRoutes } from './domains/openness-guide/index.ts';
 import { applyDueStatus, cleanupRoutes, factsRoutes, followCitations, importHandlers, importRoutes, routes as libraryRoutes, remindOfValidity, sweepPublicFiles, structureRoutes, synonymRoutes, validityMailHandlers, validityRoutes, channelRoutes, inventoryRoutes, refreshNumberSeries } from './domains/library/index.ts';
+import { columnRoutes, type PreviewColumn } from './domains/columns/index.ts';
+import { translationRoutes } from './domains/translations/index.ts';
 import { applyDueChanges, siteRoutes, type PreviewSite } from './domains/sites/index.ts';
 import { demonstrationHosts, listen, type Listening } from './http.ts';
 import { installationSecret, type ServeRole } from './platform/config.ts';
+import { followChanges, type ChangeFeed } from './platform/change-feed.ts';
+import { kyselyOf, poolOf } from './platform/database.ts';
 import { sweepIncoming } from './platform/files.ts';
 import type { Installation } from './platform/installation.ts';
 import { sealJournal } from './platform/journal.ts';
 import { log } from './platform/log.ts';
 import { openMailer } from './platform/mail.ts';
 import { drainOutbox, outboxState, type OutboxHandler } from './platform/outbox.ts';
+import type { OpenDB } from './platform/schema.ts';
 import { mergeCounts, renewSearchIndex } from './platform/search-index.ts';
 import { startSearchEngine } from './platform/search-engine/engine.ts';
 import { portalConnection, type System } from './platform/system.ts';
-import { portalApp } from './portal/app.ts';
+import { portalFace } from './portal/app.ts';
 import { sitePreview, type SitePreview } from './portal/preview.ts';
+import { interfaceWords } from './portal/words.ts';
 import { startWorker, type Worker } from './worker/index.ts';
 
 export const version: string = (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
@@ -39,13 +46,15 @@ type Listener = ReturnType<typeof getRequestListener>;
 /** Serves until stop(). The demonstration binds to loopback only. */
 export async function startServer(system: System, role: ServeRole, installation: Installation): Promise<Running> {
   const worker = role === 'all' || role === 'worker' ? worksFor(system, installation === 'demo') : null;
-  const handler = dispatcher(system, role, installation, worker);
+  const following = role === 'worker' ? null : followPublic(system);
+  const handler = dispatcher(system, role, installation, worker, following?.feed);
   const { config } = system;
   const hosts = installation === 'demo' ? demonstrationHosts(config.host) : config.host === null ? null : [config.host];
   let listening: Listening;
   try {
     listening = await listen(handler, config.port, hosts);
   } catch (error) {
+    await following?.stop();
     await worker?.stop();
     throw error;
   }
@@ -60,6 +69,7 @@ export async function startServer(system: System, role: ServeRole, installation:
       unwatch();
       await listening.close();
       await searching?.stop();
+      await following?.stop();
       await worker?.stop();
       log.info('server.stopped');
     },
@@ -110,20 +120,40 @@ function worksFor(system: System, demonstration: boolean): Worker {
   ]);
 }
 
+/** The change feed on a connection of its own: pages that wait for theirs keep nobody from learning that kept ones still hold. */
+function followPublic(system: System): { feed: ChangeFeed; stop(): Promise<void> } {
+  const db = kyselyOf<OpenDB>(poolOf({ ...portalConnection(system.config, system.ownerUrl), name: 'tongming feed', max: 2 }));
+  const feed = followChanges(db);
+  return {
+    feed,
+    stop: async () => {
+      feed.stop();
+      await db.destroy();
+    },
+  };
+}
+
 /** Whatever its state, a site is previewed as one that is open. */
 function previewOf(preview: SitePreview): PreviewSite {
   return (site, host, picture) => preview({ ...site, state: 'open', notice: null }, host, picture);
 }
 
-function dispatcher(system: System, role: ServeRole, installation: Installation, worker: Worker | null) {
+function columnPreviewOf(preview: SitePreview): PreviewColumn {
+  return (site, host, picture, columns, path) => preview({ ...site, state: 'open', notice: null }, host, picture, { columns, path });
+}
+
+function dispatcher(system: System, role: ServeRole, installation: Installation, worker: Worker | null, feed: ChangeFeed | undefined) {
   const { config, db, portalDb, files } = system;
   const demo = installation === 'demo';
   const health = healthListener(system, role, worker, installation);
   const faceOptions = { db: portalDb, files, config, demo };
-  const portal = role === 'worker' ? null : getRequestListener(portalApp(faceOptions).fetch);
+  const face = role === 'worker' ? null : portalFace({ ...faceOptions, feed, cacheBytes: config.pageCacheMb * 1024 * 1024 });
+  const portal = face && getRequestListener(face.app.fetch);
   const staff = role === 'all' || role === 'web';
   const sites = staff ? siteRoutes({ demonstration: demo, preview: previewOf(sitePreview(faceOptions)) }) : [];
-  const api = staff ? getRequestListener(consoleApp({ db, files, config, demo, routes: [...draftingRoutes, ...libraryRoutes, ...factsRoutes, ...validityRoutes, ...cleanupRoutes, ...structureRoutes, ...synonymRoutes, ...importRoutes, ...inventoryRoutes, ...channelRoutes, ...alertRoutes, ...foiRoutes, ...letterRoutes, ...reportRoutes, ...guideRoutes, ...sites] }).fetch) : null;
+  const translations = translationRoutes(interfaceWords);
+  const columns = staff ? columnRoutes({ preview: columnPreviewOf(sitePreview(faceOptions)) }) : [];
+  const api = staff ? getRequestListener(consoleApp({ db, files, config, demo, routes: [...draftingRoutes, ...libraryRoutes, ...factsRoutes, ...validityRoutes, ...cleanupRoutes, ...structureRoutes, ...synonymRoutes, ...importRoutes, ...inventoryRoutes, ...channelRoutes, ...alertRoutes, ...foiRoutes, ...letterRoutes, ...reportRoutes, ...guideRoutes, ...contentRoutes, ...translations, ...sites, ...columns] }).fetch) : null;
   const pages = staff ? getRequestListener(consoleStatic(CONSOLE_DIST).fetch) : null;
   const choose = (path: string): Listener | null => {
     if (path === '/healthz') return health;
@@ -132,6 +162,7 @@ function dispatcher(system: System, role: ServeRole, installation: Installation,
     return portal;
   };
   return (request: IncomingMessage, response: ServerResponse): void => {
+    if (face?.front(request, response)) return;
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     const listener = choose(path);
     if (listener) void listener(request, response);

@@ -6,7 +6,7 @@ import type { DocumentView } from '../../server/src/console-api/contract.ts';
 import { refreshNumberSeries } from '../../server/src/domains/library/index.ts';
 import { CITY_OFFICE, issue, teamOf, type Team } from '../support/staff.ts';
 import { startWorld, type World } from '../support/world.ts';
-import { searchPlace, walkPortal } from './oracle.ts';
+import { searchPlace, walkExport, walkPortal } from './oracle.ts';
 
 // 底数 and 发布渠道: a document that is not public shows as a number at most; an evidence file only where the entry says so.
 const hidden = { withheldTitle: '关于己亥事项的报告', evidence: '庚子版面内部批注', evidenceName: '辛丑签收单', issue: '壬寅内部简报第一期', removed: '癸卯误记期号', withdrawn: '甲辰撤下版面' };
@@ -63,6 +63,7 @@ it('says of a hidden document that its number is taken, and nothing more; of hid
   const series = `/inventory/numbers?code=${encodeURIComponent(number.code)}&year=${number.year}`;
   expect(await (await fetch(world.base + series)).text()).toContain('其中未公开');
   await expect.poll(() => searchPlace(world.system, secrets)).toEqual([]);
+  expect((await walkExport(world.system, 'main', secrets)).leaks).toEqual([]);
   const walk = await walkPortal(world.base, secrets, [series, ...Object.values(papers).flatMap((paper) => [`/records/${paper.recordId ?? paper.id}`, `/api/v1/records/${paper.recordId ?? paper.id}`])]);
   expect(walk.leaks).toEqual([]);
   expect(walk.failures).toEqual([]);

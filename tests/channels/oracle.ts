@@ -1,15 +1,17 @@
 // The leak oracle: walks every channel the public has and holds each answer against what must not be there.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findInFile } from '@tongming/typeset';
 import { unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import type { System } from '../../server/src/platform/system.ts';
+import { writeSite } from '../../server/src/site-export.ts';
 
 export type Leak = { channel: string; word: string };
 export type Walk = { pages: number; files: number; leaks: Leak[]; failures: string[] };
 
-const START = ['/', '/records/', '/openness/', '/site-map/', '/sitemap.xml', '/feed.xml', '/robots.txt', '/api/v1/records?limit=100', '/search?q=通知', '/about/accessibility', '/report-error', '/sites',
+const START = ['/', '/records/', '/openness/', '/site-map/', '/sitemap.xml', '/feed.xml', '/robots.txt', '/api/v1/records?limit=100', '/search?q=通知', '/about/accessibility', '/report-error', '/sites', '/kiosk/', '/content/', '/topics/', '/hotlines',
   '/open-data', '/feed.atom', '/feed.json', '/sitemaps/records-1.xml', '/api/v1/openapi.json', '/api/v1/changes', '/api/v1/records.jsonl', '/api/v1/records.csv',
   '/oai?verb=Identify', '/oai?verb=ListSets', '/oai?verb=ListIdentifiers&metadataPrefix=oai_dc', '/oai?verb=ListRecords&metadataPrefix=oai_dc', '/oai?verb=ListRecords&metadataPrefix=zwgk',
   '/inventory', '/inventory/numbers', '/inventory.xlsx', '/inventory.csv', '/inventory/records.xlsx', '/inventory/records.csv', '/inventory/numbers.xlsx', '/inventory/numbers.csv',
@@ -120,6 +122,25 @@ function linksOf(text: string, base: string, path: string): string[] {
       return [];
     }
   });
+}
+
+/** A site as files: nothing may stand in any of them, or in what it keeps for the next run. */
+export async function walkExport(system: System, site: string, secrets: string[]): Promise<Walk> {
+  const folder = mkdtempSync(join(tmpdir(), 'tongming-leaks-'));
+  const walk: Walk = { pages: 0, files: 0, leaks: [], failures: [] };
+  try {
+    const { broken } = await writeSite(system, { site, folder, live: null, onProgress: () => undefined });
+    walk.failures.push(...broken.map(({ address, on }) => `${address} on ${on}`));
+    for (const file of filesBelow(join(folder, 'releases'))) {
+      const bytes = new Uint8Array(readFileSync(file));
+      walk.files += 1;
+      noteText(file, Buffer.from(bytes).toString(), secrets, walk);
+      if (/\.(?:pdf|docx)$/.test(file)) for (const { word, where } of await findInFile(bytes, kindOf(bytes), secrets)) walk.leaks.push({ channel: `${file} (${where})`, word });
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return walk;
 }
 
 /** The place itself: every row of schema `open` and every public file must be free of the words. */

@@ -5,9 +5,9 @@ import { enterPeople } from '../../server/src/demo/people.ts';
 import { foundSites } from '../../server/src/demo/sites.ts';
 import { staffNamed } from '../support/foi-staff.ts';
 import { startWorld, type World } from '../support/world.ts';
-import { searchPlace, walkPortal } from './oracle.ts';
+import { searchPlace, walkExport, walkPortal } from './oracle.ts';
 
-const hidden = { name: '通辽市民政局甲子筹备网', operator: '筹备组乙丑', phone: '0475-00009871', notice: '丙寅下线公告', colour: '#5b21b6', domain: 'dingmao.tongliao.localhost', planned: '戊辰门户网站', mongolian: 'mn.tongliao.localhost' };
+const hidden = { name: '通辽市民政局甲子筹备网', operator: '筹备组乙丑', phone: '0475-00009871', notice: '丙寅下线公告', colour: '#5b21b6', domain: 'dingmao.tongliao.localhost', planned: '戊辰门户网站' };
 const secrets = Object.values(hidden);
 
 let world: World;
@@ -28,6 +28,11 @@ it('nothing of it is to be found', async () => {
   expect(walk.leaks).toEqual([]);
   expect(walk.failures).toEqual([]);
   expect(walk.pages).toBeGreaterThan(100);
+  for (const site of ['tongliao', 'kailu']) {
+    const files = await walkExport(world.system, site, secrets);
+    expect([files.leaks, files.failures]).toEqual([[], []]);
+    expect(files.files).toBeGreaterThan(20);
+  }
   expect(await searchPlace(world.system, secrets)).toEqual([]);
   expect(await (await fetch(`${world.base}/sites`)).text()).toContain('开鲁县人民政府');
 });

@@ -1,8 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { today } from '@tongming/law';
+import { now, today } from '@tongming/law';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { foundColumns } from '../../server/src/demo/columns.ts';
 import { enterPeople } from '../../server/src/demo/people.ts';
+import { foundContent } from '../../server/src/demo/content/found.ts';
 import { foundSites } from '../../server/src/demo/sites.ts';
 import { openHand, openStage, PHONE, shot, signIn, type Hand, type Stage } from '../support/pages.ts';
 import { makeSamples, WORDS, type Samples } from '../support/samples.ts';
@@ -22,11 +24,19 @@ async function applied(base: string): Promise<{ id: string; summary: string }> {
 
 let stage: Stage;
 let samples: Samples;
+/** One public piece of each kind of content. */
+const pieces = new Map<string, { id: string; recordId: string | null }>();
+let topicId = '';
 beforeAll(async () => {
   stage = await openStage();
   samples = await makeSamples(stage.world.base);
   const { db } = stage.world.system;
-  await foundSites(db, await enterPeople(db, () => undefined), () => undefined);
+  const people = await enterPeople(db, () => undefined);
+  await foundSites(db, people, () => undefined);
+  await foundContent({ db, files: stage.world.system.files, people, at: now() }, () => undefined);
+  for (const { kind, id, recordId } of await db.selectFrom('core.content').select(['kind', 'id', 'recordId']).where('agencyCode', '=', '150500').execute()) pieces.set(kind, { id, recordId });
+  topicId = (await db.selectFrom('core.topic').select('id').executeTakeFirstOrThrow()).id;
+  await foundColumns(db, people, () => undefined);
 });
 afterAll(() => stage.stop());
 
@@ -47,7 +57,8 @@ const portal: [name: string, path: (s: Samples) => string][] = [
   ['not-found', () => '/no-such-page'], ['gone', (s) => `/records/${s.withdrawn.recordId}`], ['report', () => '/report-error'], ['site-map', () => '/site-map/'], ['accessibility', () => '/about/accessibility'], ['open-data', () => '/open-data'],
   ['inventory', () => '/inventory'], ['inventory-crossed', () => '/inventory?rows=year&columns=category&status=in-force'], ['inventory-numbers', () => '/inventory/numbers'],
   ['alerts-new', () => '/alerts/new?q=%E6%95%91%E5%8A%A9'], ['alerts-document', (s) => `/alerts/new?record=${s.open.recordId}`], ['alerts-no-link', () => '/alerts/manage?key=x'], ['list-days', () => '/records/?from=2026-01-01&to=2025-01-01'],
-  ['sites', () => '/sites'],
+  ['sites', () => '/sites'], ['content', () => '/content/'], ['content-list', () => '/content/news/'], ['content-empty', () => '/content/video/'], ['topics', () => '/topics/'], ['topic', () => '/topics/winter-heating/'], ['topic-section', () => '/topics/winter-heating/questions/'], ['hotlines', () => '/hotlines'],
+  ...(['news', 'notice', 'question', 'image-story', 'data-table', 'official', 'agency-function'] as const).map((kind): [string, () => string] => [`content-${kind}`, () => `/records/${pieces.get(kind)?.recordId}`]), ['columns', () => '/columns/'], ['column-directory', () => '/columns/livelihood/'], ['column', () => '/columns/livelihood/assistance/'], ['kiosk', () => '/kiosk/'],
 ];
 
 describe('every page of the portal', () => {
@@ -175,8 +186,26 @@ describe('the console', () => {
     ])();
     await pagesOf('德力格尔', [['foi-settings', () => '/foi/settings', '期限怎样计算'], ['foi-holidays', () => '/foi/holidays', '全年预览'], ['foi-anonymisation', () => '/foi/anonymisation', '保管期限']])();
   });
+  it('of content, topics and hotlines', async () => {
+    await pagesOf('林晓文', [['content', () => '/content', '防过度媒体化'], ['content-piece', () => `/content/${pieces.get('data-table')?.id}`, '出现在哪里'], ['content-story', () => `/content/${pieces.get('image-story')?.id}`, '出现在哪里']])();
+    await pagesOf('德力格尔', [['topics', () => '/topics', '温暖过冬'], ['topic', () => `/topics/${topicId}`, '人工放置'], ['hotlines', () => '/hotlines', '供热报修和测温'], ['offers', () => '/content/offers', '等待决定']])();
+  });
   it('of the sites', async () => {
-    await pagesOf('德力格尔', [['sites', () => '/sites', '已开通 10 个'], ['site', () => '/sites/kailu', '首页横幅'], ['site-in-preparation', () => '/sites/tongliao-mn', '竖排蒙古文界面尚未启用']])();
+    await pagesOf('德力格尔', [['sites', () => '/sites', '已开通'], ['site', () => '/sites/kailu', '首页横幅'], ['columns', () => '/sites/tongliao/columns', '从左边选一个栏目'], ['columns-due', () => '/columns', '长期未更新'], ['site-mongolian', () => '/sites/tongliao-mn', '首页横幅']])();
+  });
+  it('a column being edited, and what it is judged by', async () => {
+    const hand = await signIn(stage, '德力格尔');
+    const { page } = hand;
+    await page.goto('/console/sites/tongliao/columns');
+    await page.getByRole('button', { name: /^社会救助和养老/ }).click();
+    await page.getByText('现在有').waitFor();
+    const faults = await check(page, 'column');
+    await page.goto('/console/columns');
+    await page.getByRole('button', { name: '预警和类型' }).click();
+    await page.getByText('增加类型').waitFor();
+    faults.push(...await check(page, 'column-settings'));
+    await hand.close();
+    expect(faults).toEqual([]);
   });
   it('of an application being judged, with a letter and its derivation', async () => {
     const application = await applied(stage.world.base);

@@ -42,7 +42,7 @@ export function Toolbar({ editor, grounds, onRedacted, onImages, onImport }: Pro
       <FileButton accept="image/png,image/jpeg" label={text.image} icon={<PictureOutlined />} onFiles={onImages} />
       {tool(text.undo, <UndoOutlined />, false, () => editor.chain().focus().undo().run(), !state.canUndo)}
       {tool(text.redo, <RedoOutlined />, false, () => editor.chain().focus().redo().run(), !state.canRedo)}
-      <RedactTool editor={editor} grounds={grounds} marked={state.redact} selected={state.selected} onRedacted={onRedacted} />
+      {grounds.length === 0 ? null : <RedactTool editor={editor} grounds={grounds} marked={state.redact} selected={state.selected} onRedacted={onRedacted} />}
       <span className="grow" />
       <FileButton accept=".docx,.txt" label={text.importFile} icon={<FileWordOutlined />} wide onFiles={([file]) => file && onImport(file)} />
     </div>

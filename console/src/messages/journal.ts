@@ -18,12 +18,16 @@ const actions: Record<string, string> = {
   'foi.paper-draft': '起草文书', 'foi.paper-save': '保存文书', 'foi.paper-approve': '批准文书', 'foi.mail-sent': '邮件已发出', 'foi.mail-failed': '邮件未发出',
   'annual-report.figure': '填报年报数据', 'annual-report.texts': '填写年报文字', 'openness-guide.confirm': '确认公开指南', 'report-comment.take-in': '收到年报意见', 'report-comment.malformed': '收到无法识别的年报意见',
   'report-comment.publish': '公开年报意见', 'report-comment.reject': '不公开年报意见', 'setting.foi': '修改依申请公开设置', 'setting.alerts': '修改邮件提醒设置', 'setting.calendar': '修改工作日历', 'setting.foi-archive': '修改归档设置',
+  'content.create': '新建信息', 'content.save': '保存信息', 'content.add-file': '上传信息的图片、文件', 'content.submit': '信息送审', 'content.return': '退回信息', 'content.publish': '发布信息', 'content.revise': '修改已发布的信息', 'content.withdraw': '撤下信息', 'content.discard': '删除信息', 'setting.content': '修改信息发布设置',
+  'hotline.add': '公布热线', 'hotline.change': '修改、核实热线', 'topic.create': '新建专题', 'topic.change': '修改专题', 'topic.move': '改变专题状态', 'syndication.offer': '推送信息', 'syndication.approve': '采用推送的信息', 'syndication.decline': '不采用推送的信息', 'syndication.end': '结束推送',
+  'column.create': '新建栏目', 'column.change': '修改栏目', 'column.move': '移动栏目', 'column.shift': '调整栏目顺序', 'column.open': '开通栏目', 'column.close': '关闭栏目', 'column.place': '人工选入栏目内容', 'column.remove': '删除栏目', 'column.settings': '修改栏目设置',
+  'translation.ask': '列入待译', 'translation.take': '接手翻译', 'translation.save': '保存译文', 'translation.submit': '译文送审', 'translation.return': '退回译文', 'translation.publish': '审校发布蒙古文版',
   'site.create': '新建网站', 'site.change': '修改网站', 'site.move': '改变网站状态', 'site.schedule': '安排网站定时变更', 'site.cancel-schedule': '取消网站定时变更', 'site.apply-schedule': '执行网站定时变更', 'site.fail-schedule': '网站定时变更未能执行', 'site.add-picture': '上传网站图片',
 };
 const subjects: Record<string, string> = {
   alert: '邮件提醒', alerts: '邮件提醒',
   document: '公文', record: '公开记录', person: '人员', agency: '机构', region: '区域', journal: '日志', 'page-error': '网页纠错', import: '导入', system: '系统',
-  'annual-report': '年度报告', 'foi-case': '申请件', 'foi-paper': '申请文书', 'report-comment': '年报意见', setting: '设置', submission: '网上提交', 'search-synonym': '同义词', citations: '引用关系', site: '网站', cleanup: '文件清理', 'validity-mail': '有效期邮件', 'number-series': '文号系列',
+  content: '信息', hotline: '热线', topic: '专题', 'annual-report': '年度报告', 'foi-case': '申请件', 'foi-paper': '申请文书', 'report-comment': '年报意见', setting: '设置', submission: '网上提交', 'search-synonym': '同义词', citations: '引用关系', site: '网站', translation: '蒙古文版', column: '栏目', cleanup: '文件清理', 'validity-mail': '有效期邮件', 'number-series': '文号系列',
 };
 
 export const journal = {

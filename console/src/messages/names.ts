@@ -26,11 +26,11 @@ const categories: Record<RecordCategory, string> = {
 };
 const relations: Record<RelationType, string> = {
   amends: '修改', repeals: '废止', replaces: '代替', interprets: '解读', implements: '贯彻', forwards: '转发', corrects: '更正',
-  'attached-to': '附属于', 'based-on': '依据',
+  'attached-to': '附属于', 'based-on': '依据', translates: '译自',
 };
 const relationsFrom: Record<RelationType, string> = {
   amends: '被修改', repeals: '被废止', replaces: '被代替', interprets: '有解读', implements: '被贯彻', forwards: '被转发', corrects: '被更正',
-  'attached-to': '附有', 'based-on': '作为依据',
+  'attached-to': '附有', 'based-on': '作为依据', translates: '蒙古文版',
 };
 const agencyKinds: Record<AgencyView['kind'], string> = {
   government: '人民政府', office: '办公机构', department: '政府部门', zone: '开发区', township: '苏木乡镇街道', body: '其他机构',

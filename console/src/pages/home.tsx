@@ -4,6 +4,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { DocumentRow, InboxView } from '#contract';
 import { inbox } from '../api/console.ts';
+import { ContentWaiting } from '../content/waiting.tsx';
 import { m } from '../messages.ts';
 import { administrators } from '../navigation.tsx';
 import { Due, dueText, urgencyOf } from '../parts/due.tsx';
@@ -51,6 +52,7 @@ function Lists({ view, drafts }: { view: InboxView; drafts: boolean }): ReactEle
   const dueNote = [view.counts.overdue > 0 ? m.home.overdueCount(view.counts.overdue) : '', view.counts.dueSoon > 0 ? m.home.soonCount(view.counts.dueSoon) : ''].filter(Boolean).join('，');
   return (
     <div className="home-lists">
+      <ContentWaiting />
       <Section title={m.home.waiting} count={view.counts.waiting} empty={m.home.waitingEmpty} hint={m.home.waitingEmptyHint} rows={view.waiting.map((row) => <DocumentLine key={row.id} row={row} />)} />
       <Section title={m.home.due} note={dueNote} empty={m.home.dueEmpty} rows={due.map((d) => (
         <li key={`${d.rule}${d.documentId ?? d.recordId ?? ''}`}>

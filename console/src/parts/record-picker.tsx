@@ -17,7 +17,7 @@ type Props = {
 export function RecordPicker({ label, value, text, onChange }: Props): ReactElement {
   const [typed, setTyped] = useState('');
   const q = useDebounced(typed.trim(), 250);
-  const found = useResource(q === '' ? null : `records ${q}`, (signal) => records.list({ q, limit: 10 }, signal));
+  const found = useResource(q === '' ? null : `records ${q}`, (signal) => records.list({ q, content: 'true', limit: 10 }, signal));
   const chosen = useResource(value === null ? null : `record ${value}`, (signal) => records.read(value ?? '', signal));
   const freeWords = text !== undefined;
   const options = [

@@ -46,6 +46,7 @@ function Editor({ site, onChanged, reload }: Props): ReactElement {
           <h1>{site.name}</h1>
           <p className="meta"><SiteStateTag state={site.state} /><span>{s.kinds[site.kind]}</span><span>{s.languages[site.language]}</span><span>{site.agencyName}</span></p>
         </div>
+        <Link to={`/sites/${site.code}/columns`}>{s.columns}</Link>
       </header>
       <div className="site-edit">
         <div>

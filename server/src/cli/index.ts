@@ -14,6 +14,7 @@ const loaders: Record<string, () => Promise<CliCommand>> = {
   'search-index': async () => (await import('./search-index.ts')).searchIndexCommand,
   'evaluate-search': async () => (await import('./evaluate-search.ts')).evaluateSearchCommand,
   package: async () => (await import('./package.ts')).packageCommand,
+  'export-site': async () => (await import('./export-site.ts')).exportSiteCommand,
   law: async () => (await import('./law.ts')).lawCommand,
   'mail-test': async () => (await import('./mail-test.ts')).mailTestCommand,
   'annual-report': async () => (await import('./annual-report.ts')).annualReportCommand,

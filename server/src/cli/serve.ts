@@ -19,11 +19,12 @@ export const serveCommand: CliCommand = {
     '  --role portal   只有门户：只读公开区，只写收件区', '  --role worker   只做后台任务', '',
     '环境变量：', '  PORT            端口，默认 8080', '  HOST            监听地址，默认全部地址（演示环境只在本机）',
     '  DATABASE_URL    PostgreSQL 15 或更新版本；不设则启动内置数据库', '  TONGMING_PORTAL_DATABASE_URL  门户专用登录（只有公开区权限）',
-    '  TONGMING_DATA   数据文件夹，默认 ./data', '  TONGMING_URL    对外网址', '  TONGMING_FONTS  公文字体文件夹',
+    '  TONGMING_DATA   数据文件夹，默认 ./data', '  TONGMING_URL    对外网址', '  TONGMING_FONTS  公文字体文件夹', '  TONGMING_FILES_URL  附件单独的网址（解析到本服务），附件与页面不同源',
     '  TONGMING_DEMO=off            空数据库时不建演示城市', '  TONGMING_SECOND_FACTOR=off   不要求第二因素（不建议）',
     '  TONGMING_PROXIES  前面可信代理的层数，默认 0',
     '  TONGMING_SMTP     邮件服务器，如 smtps://用户:密码@mail.example.gov.cn；不设则不发邮件', '  TONGMING_MAIL_FROM  发件地址，与 TONGMING_SMTP 一起设',
     '  TONGMING_SEARCH_INDEX=off    文件较多时也不在内存里另建检索索引',
+    '  TONGMING_PAGE_CACHE  门户页面缓存占用的内存上限（MB），默认 96；0 为不缓存',
   ].join('\n'),
   async run(args, io) {
     const { values } = parseArgs({ args, options: { role: { type: 'string', default: 'all' } } });

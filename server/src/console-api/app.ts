@@ -19,7 +19,7 @@ import { journalRoutes } from './journal-routes.ts';
 import type { RawCall, RouteContext, RouteDef } from './kit.ts';
 import { apiMessages as words, inputFault } from './messages.ts';
 import { referenceRoutes } from './reference.ts';
-import { readJson, readUpload } from './request-body.ts';
+import { readJson, readUpload, refuseUnfit } from './request-body.ts';
 
 z.config({ ...z.locales.zhCN(), customError: inputFault });
 
@@ -65,6 +65,7 @@ async function answer(c: Context, route: RouteDef, service: Service): Promise<Re
     if (route.method !== 'GET') assertOwnOrigin(c, service.config);
     const ctx = contextOf(c, service, requestId, headers);
     const params = c.req.param() as Record<string, string>;
+    refuseUnfit({ ...params, ...c.req.query() });
     const principal = await admit(route, ctx, params);
     const call: RawCall = { principal, params, query: c.req.query(), json: undefined, upload: null, headers, ctx };
     const result = await run(c, route, call);
@@ -81,7 +82,7 @@ async function run(c: Context, route: RouteDef, call: RawCall): Promise<unknown>
   if (route.body === 'none') return route.run(call);
   if (route.body === 'json') return route.run({ ...call, json: await readJson(c.req.raw, route.maxBytes ?? limits.jsonBody) });
   call.ctx.limiter.take('upload', call.principal?.person.id ?? call.ctx.client);
-  const upload = await readUpload(c.req.raw, call.ctx.files, route.maxBytes ?? limits.upload);
+  const upload = await readUpload(c.req.raw, call.ctx.files, route.maxBytes ?? limits.upload, route.films);
   try {
     return await route.run({ ...call, upload });
   } finally {

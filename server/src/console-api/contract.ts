@@ -38,7 +38,9 @@ export type FollowedApplication = { number: string; code: string; what: string }
 export type Ground = { code: GroundCode; reason: string };
 export type Signer = { agency: string; name: string };
 export type RelationType =
-  | 'amends' | 'repeals' | 'replaces' | 'interprets' | 'implements' | 'forwards' | 'corrects' | 'attached-to' | 'based-on';
+  | 'amends' | 'repeals' | 'replaces' | 'interprets' | 'implements' | 'forwards' | 'corrects' | 'attached-to' | 'based-on'
+  /** Of a record in one language to the same in another; made by its translation alone. */
+  | 'translates';
 export type RelationDraft = { type: RelationType; recordId: string | null; text: string | null };
 
 /** What a record is in the library. 法律法规 are only taken in for reference, never drafted here. */

@@ -81,6 +81,8 @@ export type UploadSpec<P extends string, Pol> = {
   policy: Pol;
   /** Bytes of the file; default limits.upload. More is refused (413) without being kept. */
   maxBytes?: number;
+  /** Films and subtitles are taken, too. */
+  films?: boolean;
   handler: (args: HandlerArgs<P, WhoOf<Pol>, Upload, Plain>) => Promise<unknown>;
 };
 
@@ -104,6 +106,7 @@ export type RouteDef = {
   allows: (principal: Principal, params: Plain) => boolean;
   body: 'none' | 'json' | 'upload';
   maxBytes: number | null;
+  films: boolean;
   run: (call: RawCall) => Promise<unknown>;
 };
 
@@ -126,6 +129,7 @@ export function defineRoute<
   return {
     ...rights(spec.method, spec.path, spec.policy),
     body: spec.input === undefined ? 'none' : 'json',
+    films: false,
     maxBytes: spec.maxBytes ?? null,
     run: (call) =>
       spec.handler({
@@ -144,6 +148,7 @@ export function defineUpload<const P extends string, const Pol extends Policy<P>
   return {
     ...rights(spec.method, spec.path, spec.policy),
     body: 'upload',
+    films: spec.films ?? false,
     maxBytes: spec.maxBytes ?? null,
     run: (call) => {
       if (call.upload === null) throw new Error(`no upload was read for ${spec.path}`);

@@ -11,6 +11,7 @@ export const apiMessages = {
   badOrigin: '请求来源不正确，请刷新页面后重试',
   badJson: '请求内容不是有效的 JSON',
   jsonTooDeep: '请求内容嵌套层数过多',
+  notText: '内容里有不能保存的字符（空字符或不完整的字符），请删去后重试',
   jsonNeeded: '请求内容应为 JSON',
   uploadNeeded: '请求内容应为上传的文件',
   unknownFault: (requestId: string) => `系统出现故障，已经记录；如再次出现，请将编号 ${requestId} 告诉管理员`,

@@ -14,7 +14,7 @@ import { apiMessages } from './messages.ts';
 const framingBytes = 1024 * 1024;
 const deepest = 100;
 
-/** @throws Refused 'too-large' (413), 'bad-json' (400), 'too-deep' (400) */
+/** @throws Refused 'too-large' (413), 'bad-json' (400), 'too-deep' (400), 'not-text' (400) */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) refuse('json-needed', apiMessages.jsonNeeded, 415);
   refuseDeclared(request, maxBytes);
@@ -26,7 +26,7 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
     chunks.push(chunk);
   }
   const json = parse(Buffer.concat(chunks));
-  if (isDeep(json)) refuse('too-deep', apiMessages.jsonTooDeep, 400);
+  refuseUnfit(json);
   return json;
 }
 
@@ -38,15 +38,17 @@ function parse(bytes: Uint8Array): unknown {
   }
 }
 
-/** Without recursion: what is too deep must not exhaust the stack here either. */
-function isDeep(json: unknown): boolean {
+/** Without recursion: what is too deep must not exhaust the stack here either. @throws Refused 'too-deep', 'not-text' (400) */
+export function refuseUnfit(json: unknown): void {
   const waiting: { value: unknown; depth: number }[] = [{ value: json, depth: 0 }];
   for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) {
-    if (typeof item.value !== 'object' || item.value === null) continue;
-    if (item.depth >= deepest) return true;
-    for (const value of Object.values(item.value)) waiting.push({ value, depth: item.depth + 1 });
+    const { value, depth } = item;
+    // Half a character, or the one that ends texts elsewhere, is in no text; no database keeps it.
+    if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) refuse('not-text', apiMessages.notText, 400);
+    if (typeof value !== 'object' || value === null) continue;
+    if (depth >= deepest) refuse('too-deep', apiMessages.jsonTooDeep, 400);
+    for (const [key, part] of Object.entries(value)) waiting.push({ value: key, depth }, { value: part, depth: depth + 1 });
   }
-  return false;
 }
 
 /**
@@ -54,7 +56,7 @@ function isDeep(json: unknown): boolean {
  * The caller discards the staged file when it has done with it.
  * @throws Refused 'too-large' (413), 'no-file', 'bad-upload' (400), 'upload-needed' (415) and what `stageFile` refuses
  */
-export async function readUpload(request: Request, files: FileStore, maxBytes: number): Promise<Upload> {
+export async function readUpload(request: Request, files: FileStore, maxBytes: number, films = false): Promise<Upload> {
   const type = request.headers.get('content-type') ?? '';
   if (!/^multipart\/form-data\b/i.test(type)) refuse('upload-needed', apiMessages.uploadNeeded, 415);
   refuseDeclared(request, maxBytes + framingBytes, maxBytes);
@@ -69,7 +71,7 @@ export async function readUpload(request: Request, files: FileStore, maxBytes: n
   parser.on('filesLimit', () => (second = true));
   parser.on('file', (_field, stream, { filename }) => {
     stream.on('error', () => undefined);
-    const work = stageNamed(files, stream, filename ?? '', maxBytes);
+    const work = stageNamed(files, stream, filename ?? '', { limit: maxBytes, films });
     // A refused file ends the request at once, without the rest being read. The refusal itself is thrown below.
     work.catch(() => stop.abort());
     staging.push({ name: filename ?? '', work });
@@ -86,12 +88,16 @@ export async function readUpload(request: Request, files: FileStore, maxBytes: n
     await discardStaged(file);
     refuse('one-file-only', intakeMessages.tooManyFiles, 400);
   }
-  return { name: cleanFileName(only.name), file, fields };
+  return { name: cleanFileName(only.name), file, fields: fitting(fields) };
 }
 
-async function stageNamed(files: FileStore, stream: Readable, sent: string, limit: number): Promise<StagedFile> {
+function fitting(fields: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value.replaceAll('\0', '')]));
+}
+
+async function stageNamed(files: FileStore, stream: Readable, sent: string, accepted: { limit: number; films: boolean }): Promise<StagedFile> {
   try {
-    return await stageFile(files, stream, { name: cleanFileName(sent), limit });
+    return await stageFile(files, stream, { name: cleanFileName(sent), ...accepted });
   } finally {
     stream.resume();
   }

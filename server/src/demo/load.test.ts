@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { annualReportMessages } from '../domains/annual-report/index.ts';
+import { documentsOf } from '../domains/library/index.ts';
 import { fileStore, type FileStore } from '../platform/files.ts';
 import { sealJournal, verifyJournal } from '../platform/journal.ts';
 import { testDatabase, type TestDatabase } from '../platform/testing.ts';
+import { contentSites } from './content/found.ts';
 import { documents, drafts } from './documents/index.ts';
 import { demonstrationUnfinished, loadDemonstration } from './load.ts';
 import { words } from './words.ts';
@@ -60,10 +62,11 @@ describe('loading the demonstration city', () => {
   });
 
   it('opened what is to be public and nothing else', async () => {
-    const open = await store.portalDb.selectFrom('open.record').select(['title', 'bodyText', 'status', 'datePublished', 'indexNumber']).execute();
+    const open = await store.portalDb.selectFrom('open.record').select(['title', 'category', 'bodyText', 'status', 'datePublished', 'indexNumber']).execute();
     const expected = documents.filter((d) => d.attribute !== 'withheld' && d.method !== 'on-request' && d.end?.kind !== 'withdrawn');
     const reports = ['通辽市民政局', '通辽市人力资源和社会保障局'].map((name) => annualReportMessages.title(name, 2025));
-    expect(open.map((row) => row.title).sort()).toEqual([...expected.map((d) => d.title), ...reports].sort());
+    expect(documentsOf(open).map((row) => row.title).sort()).toEqual([...expected.map((d) => d.title), ...reports].sort());
+    expect(open.map((row) => row.title)).toEqual(expect.arrayContaining(contentSites.flatMap((site) => site.pieces.map((piece) => piece.title))));
     const whole = JSON.stringify(open);
     for (const doc of documents) for (const [, hidden] of doc.text.matchAll(/\[\[([^|]+)\|/g)) expect(whole).not.toContain(hidden);
     expect(new Set(open.map((row) => row.status))).toEqual(new Set(['in-force', 'amended', 'expired', 'repealed', 'annulled', 'not-yet']));

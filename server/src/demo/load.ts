@@ -14,8 +14,11 @@ import { handleApplications } from './applications/handle.ts';
 import { applications } from './applications/index.ts';
 import { confirmGuides, publishReports } from './applications/openness.ts';
 import { beginCleanup } from './cleanup.ts';
+import { foundColumns } from './columns.ts';
+import { foundContent } from './content/found.ts';
 import { documents, drafts } from './documents/index.ts';
 import type { DemoDocument, DemoDraft } from './model.ts';
+import { foundMongolian } from './mongolian.ts';
 import { enterPeople, foundAgencies, holderOf } from './people.ts';
 import { stepsOfDocument, stepsOfDraft, type Timed } from './schedule.ts';
 import { sheetOf } from './sheet.ts';
@@ -72,6 +75,9 @@ export async function loadDemonstration(loading: Loading): Promise<{ documents: 
   progress(words.steps.cleanup, 1, 1);
   await beginCleanup({ ...loading, people }, at);
   await foundSites(loading.db, people, (done, total) => progress(words.steps.sites, done, total));
+  await foundContent({ ...loading, people, at }, (done, total) => progress(words.steps.content, done, total));
+  await foundMongolian(loading, people, (done, total) => progress(words.steps.mongolian, done, total));
+  await foundColumns(loading.db, people, (done, total) => progress(words.steps.columns, done, total));
   await loading.db.insertInto('core.setting').values({ key: finishedKey, value: json(true) }).execute();
   return { documents: issued.length, drafts: drafts.length, steps: acts.length, applications: applications.length };
 }

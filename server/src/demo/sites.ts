@@ -1,4 +1,4 @@
-// Twelve sites of the demonstration: the city, eight banners, counties and cities, the zone, and two in Mongolian that are being prepared.
+// Twelve sites of the demonstration: the city, eight banners, counties and cities, the zone, and two in Mongolian.
 import { changeSite, createSite } from '../domains/sites/index.ts';
 import type { Principal } from '../domains/identity/index.ts';
 import type { Db } from '../platform/database.ts';
@@ -28,20 +28,26 @@ export async function foundSites(db: Db, people: readonly Principal[], progress:
   const options = { requestId: 'demonstration', demonstration: true };
   const states = new Map((await db.selectFrom('core.site').select(['code', 'state']).execute()).map((row) => [row.code, row.state]));
   const name = (code: string): string => agencies.find((agency) => agency.code === code)?.name ?? code;
-  for (const [i, { code, kind, agency, brand }] of seeds.entries()) {
-    progress(i + 1, seeds.length);
-    if (!states.has(code)) await createSite(db, head, { code, kind, language: 'zh-CN', agencyCode: agency, twin: null, domain: `${code}.localhost`, name: name(agency) }, options);
-    if ((states.get(code) ?? 'preparing') !== 'preparing') continue;
+  const open = async (code: string, no: number, { agency, brand }: Pick<Seed, 'agency' | 'brand'>): Promise<void> => {
+    if ((states.get(code) ?? 'preparing') !== 'preparing') return;
     const { openness, regionCode } = agencies.find((one) => one.code === agency) ?? { openness: {}, regionCode: '' };
     await changeSite(db, head, code, {
       version: 1, state: 'open',
-      facts: { idCode: `${regionCode.padEnd(6, '0')}0001`, operator: openness.office, phone: openness.phone, address: openness.address, icp: zh.icp(i + 1), police: zh.police(regionCode), ipv6: true },
+      facts: { idCode: `${regionCode.padEnd(6, '0')}000${no > seeds.length ? 2 : 1}`, operator: openness.office, phone: openness.phone, address: openness.address, icp: zh.icp(no), police: zh.police(regionCode), ipv6: true },
       theme: { brand, brandDark: null, emblem: null, banner: null, mood: 'ordinary', moodFrom: null, moodTo: null },
     }, options);
+  };
+  for (const [i, seed] of seeds.entries()) {
+    progress(i + 1, seeds.length);
+    const { code, kind, agency } = seed;
+    if (!states.has(code)) await createSite(db, head, { code, kind, language: 'zh-CN', agencyCode: agency, twin: null, domain: `${code}.localhost`, name: name(agency) }, options);
+    await open(code, i + 1, seed);
   }
-  for (const twin of mongolian) {
-    const { agency } = seeds.find((seed) => seed.code === twin) ?? { agency: '' };
+  for (const [i, twin] of mongolian.entries()) {
+    const seed = seeds.find((one) => one.code === twin);
+    if (seed === undefined) continue;
     const code = `${twin}-mn`;
-    if (!states.has(code)) await createSite(db, head, { code, kind: 'portal', language: 'mn-Mong-CN', agencyCode: agency, twin, domain: `mn.${twin}.localhost`, name: zh.mongolian(name(agency)) }, options);
+    if (!states.has(code)) await createSite(db, head, { code, kind: 'portal', language: 'mn-Mong-CN', agencyCode: seed.agency, twin, domain: `mn.${twin}.localhost`, name: zh.mongolian(name(seed.agency)) }, options);
+    await open(code, seeds.length + i + 1, seed);
   }
 }

@@ -30,6 +30,12 @@ export function unchanged<T>(value: T): Done<T> {
 const RETRY_STATES = new Set(['40001', '40P01']);
 const ATTEMPTS = 5;
 
+let ended = 0;
+/** Commands of this process that are over: what is kept in its memory may be of the time before them. */
+export function commandsEnded(): number {
+  return ended;
+}
+
 /**
  * Runs one command in one transaction. Nothing leaves the process before commit. `at` sets another clock
  * (demonstration and tests).
@@ -46,6 +52,8 @@ export async function runCommand<T>(
     } catch (error) {
       const state = databaseFault(error)?.state;
       if (!state || !RETRY_STATES.has(state) || attempt === ATTEMPTS) throw error;
+    } finally {
+      ended += 1;
     }
   }
 }

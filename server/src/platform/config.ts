@@ -19,11 +19,15 @@ export type Config = {
   fontFolder: string | null;
   /** What links in feeds, sitemap and mails begin with; null = taken from the request. */
   publicUrl: string | null;
+  /** Files from outside are given out under this address and nothing else is; null = beside the pages. */
+  filesUrl: string | null;
   /** Build the demonstration city on an empty database. */
   demo: boolean;
   secondFactor: boolean;
   /** Many records get an index in memory beside PostgreSQL's. */
   searchIndex: boolean;
+  /** Megabytes of memory for finished pages of the portal; 0 = every page is made anew. */
+  pageCacheMb: number;
   trustedProxies: number;
   /** Null: this installation sends no mail, and promises none. */
   mail: MailSettings | null;
@@ -45,11 +49,13 @@ const environment = z.object({
   TONGMING_DATA: z.string().min(1).default('./data'),
   TONGMING_FONTS: z.string().min(1).optional(),
   TONGMING_URL: z.url('应为完整网址，如 https://www.example.gov.cn').optional(),
+  TONGMING_FILES_URL: z.url('应为完整网址，如 https://files.example.gov.cn').optional(),
   TONGMING_DEMO: onOff.default('on'),
   TONGMING_SECOND_FACTOR: onOff.optional(),
   TONGMING_SMTP: smtpUrl.optional(),
   TONGMING_MAIL_FROM: z.email('应为一个电子邮箱，如 noreply@example.gov.cn').optional(),
   TONGMING_SEARCH_INDEX: onOff.default('on'),
+  TONGMING_PAGE_CACHE: z.coerce.number({ error: '应为数字（兆字节）' }).int().min(0).max(65536).default(96),
   TONGMING_PROXIES: z.coerce.number({ error: '应为数字' }).int().min(0).max(5).default(0),
 });
 
@@ -87,9 +93,11 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     dataFolder: resolve(e.TONGMING_DATA),
     fontFolder,
     publicUrl: e.TONGMING_URL?.replace(/\/+$/, '') ?? null,
+    filesUrl: e.TONGMING_FILES_URL === undefined ? null : new URL(e.TONGMING_FILES_URL).origin,
     demo: e.TONGMING_DEMO === 'on',
     secondFactor: e.TONGMING_SECOND_FACTOR !== 'off',
     searchIndex: e.TONGMING_SEARCH_INDEX === 'on',
+    pageCacheMb: e.TONGMING_PAGE_CACHE,
     trustedProxies: e.TONGMING_PROXIES,
     mail: url !== undefined && from !== undefined ? { url, from } : null,
   };

@@ -7,6 +7,11 @@ export type Db = Kysely<DB>;
 export type PortalDb = Kysely<OpenDB>;
 export type Tx = Transaction<DB>;
 
+/** For queries of what is public, asked from within: the same connection or transaction, with sight of `open` only. */
+export function openSide(db: Db | Tx): PortalDb {
+  return db.$pickTables<keyof OpenDB>();
+}
+
 export type Connection = {
   /** postgres:// address or a socket folder address as libpq takes it. */
   connectionString: string;

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, readFile as read, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { now, toEpochMs, type Instant } from '@tongming/law';
 import type { Tx } from './database.ts';
 import { refuse, type Reason } from './errors.ts';
@@ -21,7 +22,7 @@ export type FileSource = Uint8Array | AsyncIterable<Uint8Array>;
  * `limit` counts bytes. `name` is what an outsider called the file: content and name are checked (sniff.ts).
  * A file this program made itself has no outside name and says its `mime`.
  */
-export type Incoming = { limit: number } & ({ name: string } | { mime: string });
+export type Incoming = { limit: number } & ({ name: string; films?: boolean } | { mime: string });
 
 export function fileStore(root: string): FileStore {
   return { root };
@@ -35,7 +36,7 @@ export async function stageFile(store: FileStore, source: FileSource, incoming: 
   const path = await temporary(store, 'core');
   try {
     const { hash, size } = await write(path, source instanceof Uint8Array ? once(source) : source, incoming.limit);
-    const { mime, warnings } = 'name' in incoming ? await sniff(path, incoming.name) : { mime: incoming.mime, warnings: [] };
+    const { mime, warnings } = 'name' in incoming ? await sniff(path, incoming.name, incoming.films) : { mime: incoming.mime, warnings: [] };
     return { hash, size, mime, path, warnings };
   } catch (error) {
     await rm(path, { force: true });
@@ -72,9 +73,10 @@ export async function readFile(store: FileStore, hash: string, place: FilePlace 
   return bytes;
 }
 
-/** For large downloads: a stream that must be read or destroyed. Bytes are not checked against the hash again. */
-export async function openFile(store: FileStore, hash: string, place: FilePlace = 'core'): Promise<ReadableStream<Uint8Array>> {
+/** For large downloads: a stream that must be read or destroyed. Bytes are not checked against the hash again. `part`: first and last byte. */
+export async function openFile(store: FileStore, hash: string, place: FilePlace = 'core', part: { start: number; end: number } | null = null): Promise<ReadableStream<Uint8Array>> {
   const file = await orMissing(open(pathOf(store, place, hash)));
+  if (part !== null) return Readable.toWeb(file.createReadStream(part)) as ReadableStream<Uint8Array>;
   return file.readableWebStream({ autoClose: true }) as ReadableStream<Uint8Array>;
 }
 

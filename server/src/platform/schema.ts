@@ -18,6 +18,8 @@ export type AgencyKind = 'government' | 'office' | 'department' | 'zone' | 'town
 export type SiteKind = 'portal' | 'department' | 'zone';
 export type SiteLanguage = 'zh-CN' | 'mn-Mong-CN';
 export type SiteState = 'preparing' | 'open' | 'suspended' | 'closed';
+export type ColumnState = 'preparing' | 'open' | 'closed';
+export type ColumnItemMode = 'pinned' | 'placed' | 'excluded';
 
 export type CoreTables = {
   'core.region': RegionTable;
@@ -160,6 +162,36 @@ export type CoreTables = {
     id: Generated<string>; siteCode: string; dueAt: At; change: Json; state: Generated<'waiting' | 'done' | 'failed' | 'cancelled'>;
     faults: JsonDefault; personId: string | null; person: string; role: string; agencyCode: string | null; createdAt: AtDefault; endedAt: AtOrNull;
   };
+  'core.translation': {
+    sourceRecord: string; agencyCode: string; state: Generated<'asked' | 'taken' | 'submitted' | 'published' | 'stale'>; title: Generated<string>; bodyText: Generated<string>;
+    translator: string | null; reviewer: string | null; sourceEdition: number | null; recordId: string | null; returnedReason: string | null;
+    staleReason: 'revised' | 'ended' | 'withdrawn' | null; askedBy: string | null; askedAt: At; updatedAt: At; version: Generated<number>;
+  };
+  'core.content': {
+    id: Generated<string>; kind: string; agencyCode: string; state: Generated<'draft' | 'review' | 'published' | 'withdrawn'>; title: string; content: Json;
+    recordId: string | null; writers: string[]; returnedReason: string | null; createdAt: At; updatedAt: At; version: Generated<number>;
+  };
+  'core.contentFile': { contentId: string; hash: string };
+  'core.hotline': {
+    id: Generated<string>; agencyCode: string; matter: string; number: string; hours: string; verifiedOn: Day; verifiedBy: string; active: Generated<boolean>; version: Generated<number>;
+  };
+  'core.topic': {
+    id: Generated<string>; siteCode: string; slug: string; name: string; lead: string; rules: JsonDefault; state: Generated<'preparing' | 'open' | 'closed' | 'archived'>;
+    openedOn: DayOrNull; closedOn: DayOrNull; archivedAt: AtOrNull; createdAt: At; version: Generated<number>;
+  };
+  'core.topicItem': { topicId: string; section: string; recordId: string; place: string; position: number };
+  'core.topicHotline': { topicId: string; hotlineId: string; position: number };
+  'core.syndication': {
+    id: Generated<string>; recordId: string; fromSite: string; toSite: string; state: Generated<'offered' | 'approved' | 'declined' | 'ended'>; note: string | null;
+    reason: string | null; offeredBy: string; offeredAt: At; decidedBy: string | null; decidedAt: AtOrNull;
+  };
+  'core.column': {
+    id: Generated<string>; siteCode: string; parentId: string | null; slug: string; path: string; name: string; type: string; purpose: Generated<string>;
+    keywords: Generated<string[]>; agencyCode: string; person: Generated<string>; duty: string | null; rule: Json; onHome: Generated<boolean>;
+    position: Generated<number>; state: Generated<ColumnState>; openedAt: AtOrNull; version: Generated<number>; createdAt: AtDefault;
+  };
+  'core.columnItem': { columnId: string; recordId: string; mode: ColumnItemMode; position: Generated<number>; person: string; createdAt: AtDefault };
+  'core.columnRedirect': { siteCode: string; path: string; columnId: string; createdAt: AtDefault };
   'core.foiReceiptSeries': { agencyCode: string; series: 'register' | 'reply' | 'notice'; year: number; last: Generated<number> };
   'core.foiCase': {
     id: Generated<string>; agencyCode: string; receiptNumber: string; registerYear: number | null; registerSeq: number | null;
@@ -257,6 +289,16 @@ export type OpenTables = {
     expiresOn: DayOrNull; attribute: 'full' | 'redacted'; edition: number; language: Generated<string>;
     official: JsonDefault; body: JsonDefault; bodyText: string; updatedAt: At;
   };
+  'open.content': {
+    recordId: string; kind: string; facts: Json; text: Json; source: string; author: string | null; originality: 'own' | 'reprinted'; sourceUrl: string | null; position: number | null;
+  };
+  'open.hotline': { id: string; agencyCode: string; matter: string; number: string; hours: string; verifiedOn: Day };
+  'open.topic': {
+    id: string; siteCode: string; slug: string; name: string; lead: string; rules: Json; state: 'open' | 'closed' | 'archived'; openedOn: Day; closedOn: DayOrNull; archivedAt: AtOrNull;
+  };
+  'open.topicItem': { topicId: string; section: string; recordId: string; place: string; position: number };
+  'open.topicHotline': { topicId: string; hotlineId: string; position: number };
+  'open.placement': { recordId: string; siteCode: string; placedAt: At };
   'open.attachment': {
     recordId: string; position: number; name: string; fileHash: string; size: number; mime: string; text: Generated<string>;
   };
@@ -267,7 +309,7 @@ export type OpenTables = {
   };
   'open.searchEntry': {
     recordId: string; sortedOn: Day; publishedAt: At; agencyCode: string; regionCode: string; kind: string; category: string;
-    theme: string | null; year: number; status: RecordStatus; terms: number[]; standing: Generated<number>; make: Generated<number>;
+    theme: string | null; year: number; status: RecordStatus; language: Generated<string>; terms: number[]; standing: Generated<number>; make: Generated<number>;
   };
   'open.citation': { fromId: string; key: string; toId: string; anchors: Generated<string[]> };
   'open.edition': {
@@ -293,6 +335,12 @@ export type OpenTables = {
     theme: Json; state: 'open' | 'suspended'; notice: string | null; position: number;
   };
   'open.sitePicture': { siteCode: string; hash: string; mime: string; bytes: Buffer };
+  'open.column': {
+    id: string; siteCode: string; parentId: string | null; path: string; name: string; type: string; purpose: string; keywords: string[]; agencyCode: string;
+    rule: Json; onHome: boolean; position: number; state: 'open' | 'closed';
+  };
+  'open.columnItem': { columnId: string; recordId: string; mode: ColumnItemMode; position: number };
+  'open.columnRedirect': { siteCode: string; path: string; columnId: string };
   'open.foiStatus': { number: string; sealed: Buffer; updatedAt: At };
   'open.mailSender': { id: Generated<number>; address: string };
   'open.foiIntakeKey': { id: Generated<number>; publicKey: Buffer };

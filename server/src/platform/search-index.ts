@@ -11,18 +11,18 @@ export async function indexRecord(tx: Tx, rows: IndexedTexts[]): Promise<void> {
   await sql`set local gin_pending_list_limit = 64`.execute(tx);
   for (const row of rows) {
     await sql`insert into open.search_entry (record_id, sorted_on, published_at, agency_code, region_code, kind, category,
-        theme, year, status, terms)
+        theme, year, status, language, terms)
       select id, coalesce(date_made, date_published), published_at, agency_code, region_code, kind, category,
-        open.first_theme(theme), extract(year from coalesce(date_made, date_published))::int, status, ${termsOf(row)}::bigint[]
+        open.first_theme(theme), extract(year from coalesce(date_made, date_published))::int, status, language, ${termsOf(row)}::bigint[]
       from open.record where id = ${row.id}
-      on conflict (record_id) do update set terms = excluded.terms, make = excluded.make`.execute(tx);
+      on conflict (record_id) do update set terms = excluded.terms, make = excluded.make, language = excluded.language`.execute(tx);
   }
 }
 
 /** Adds up the counts that came one by one, where it is worth while: most records share their cell with others. */
 export async function mergeCounts(db: Db): Promise<void> {
   const { rows: [row] } = await sql<{ rows: number; cells: number }>`select count(*) as rows,
-    count(distinct (category, status, agency_code, theme, kind, year, region_code)) as cells from open.record_count`.execute(db);
+    count(distinct (category, status, agency_code, theme, kind, year, region_code, language)) as cells from open.record_count`.execute(db);
   if ((row?.rows ?? 0) > 2 * (row?.cells ?? 0)) await sql`select open.merge_counts()`.execute(db);
 }
 

@@ -1,4 +1,5 @@
 // What to show of a record that was found: the part around the hits, with the hits marked.
+import { mongolianHits, type Hit } from './search-mongolian.ts';
 import { textQueryTerms } from './search-terms.ts';
 
 export type TextPart = { text: string; hit: boolean };
@@ -14,22 +15,26 @@ export function marker(words: readonly string[]): Marker {
   const needles = hitWords(words);
   const wholes = words.map((word) => word.toLowerCase());
   const pattern = needles.length === 0 ? null : new RegExp(needles.map((n) => n.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|'), 'giu');
-  const mark = (text: string) => (pattern === null ? [{ text, hit: false }] : partsOf(text, pattern));
+  const hitsIn = (text: string): Hit[] => [...(pattern === null ? [] : hitsOf(text, pattern)), ...mongolianHits(text, words)].sort((a, b) => a.start - b.start);
+  const mark = (text: string) => partsOf(text, hitsIn(text));
   return {
     mark,
     snippet(text, lead = null, length = 120) {
       const at = lead === null ? -1 : text.startsWith(lead) ? 0 : text.indexOf(`\n${lead}`) + 1;
       const more = (end: number) => (end < text.length ? [{ text: '…', hit: false }] : []);
       if (lead !== null && (at > 0 || text.startsWith(lead))) {
-        const shown = text.slice(at, at + length).replace(/\s+/g, ' ');
+        const shown = inOneLine(text.slice(at, at + length));
         return [{ text: lead, hit: true }, ...mark(shown.slice(lead.length)), ...more(at + length)];
       }
-      const first = firstHit(text.toLowerCase(), wholes, needles) ?? text.length;
+      const first = firstHit(text.toLowerCase(), wholes, needles) ?? mongolianHits(text, words)[0]?.start ?? text.length;
       const from = first === text.length ? 0 : Math.max(0, startOfSentence(text, first, length / 3));
-      return [...(from > 0 ? [{ text: '…', hit: false }] : []), ...mark(text.slice(from, from + length).replace(/\s+/g, ' ')), ...more(from + length)];
+      return [...(from > 0 ? [{ text: '…', hit: false }] : []), ...mark(inOneLine(text.slice(from, from + length))), ...more(from + length)];
     },
   };
 }
+
+/** NNBSP belongs to the word it stands in. */
+const inOneLine = (text: string): string => text.replace(/[^\S\u202f]+/g, ' ');
 
 /** A part as it was typed before the words it is made of. */
 function firstHit(lower: string, wholes: readonly string[], needles: readonly string[]): number | null {
@@ -55,19 +60,23 @@ function pieces(word: string): string[] {
     String.fromCharCode(Math.floor(term / 65536), term % 65536));
 }
 
-function partsOf(text: string, pattern: RegExp): TextPart[] {
+function hitsOf(text: string, pattern: RegExp): Hit[] {
+  return Array.from(text.matchAll(pattern), (m) => ({ start: m.index, end: m.index + m[0].length })).filter(({ start, end }) => end > start);
+}
+
+/** @param hits in order; those that touch or overlap become one */
+function partsOf(text: string, hits: readonly Hit[]): TextPart[] {
   const parts: TextPart[] = [];
   let at = 0;
-  for (const m of text.matchAll(pattern)) {
-    if (m[0] === '') continue;
+  for (const { start, end } of hits) {
     const last = parts.at(-1);
-    if (m.index > at) parts.push({ text: text.slice(at, m.index), hit: false });
-    if (m.index === at && last?.hit) last.text += m[0];
-    else parts.push({ text: m[0], hit: true });
-    at = m.index + m[0].length;
+    if (start > at) parts.push({ text: text.slice(at, start), hit: false });
+    if (start <= at && last?.hit) last.text += text.slice(at, Math.max(at, end));
+    else parts.push({ text: text.slice(Math.max(at, start), end), hit: true });
+    at = Math.max(at, end);
   }
   if (at < text.length) parts.push({ text: text.slice(at), hit: false });
-  return parts;
+  return parts.length === 0 ? [{ text, hit: false }] : parts;
 }
 
 function distinct(parts: string[]): string[] {

@@ -13,11 +13,13 @@ import { postgresEngine } from './search-postgres.ts';
 import { log } from './log.ts';
 import { EngineFailed, engineFor } from './search-engine/registry.ts';
 import { noFacets, type FacetCounts } from './search-facets.ts';
+import { hasMongolian } from './search-mongolian.ts';
 import { parseQuery, type SearchQuery } from './search-query.ts';
+import { mongolianOnly } from './search-terms.ts';
 import type { RecordStatus } from './schema.ts';
 
-/** `exactOnly`: nothing rather than what comes nearest. */
-export type SearchRequest = { q: string; filters?: PlanFilters; sort?: 'relevance' | 'date'; limit: number; cursor?: string | null; exactOnly?: boolean };
+/** `exactOnly`: nothing rather than what comes nearest. `mongolian`: records in that script only. */
+export type SearchRequest = { q: string; filters?: PlanFilters; sort?: 'relevance' | 'date'; limit: number; cursor?: string | null; exactOnly?: boolean; mongolian?: boolean };
 export type SearchItem = {
   id: string; externalId: string | null; indexNumber: string; title: string; documentNumber: string | null;
   agencyCode: string; agencyName: string; issuer: string; kind: string; category: string; theme: string | null;
@@ -89,8 +91,11 @@ type Question = { query: SearchQuery; synonyms: Synonyms; request: SearchRequest
 
 async function answer(db: PortalDb, engine: SearchEngine, { query, synonyms, request, after }: Question): Promise<SearchResult> {
   const filters = request.filters ?? {};
-  const exact = exactPlan(query, synonyms, filters);
-  const found = await find(db, engine, { query, synonyms, exact, filters, sort: request.sort ?? 'relevance', limit: request.limit, after, exactOnly: request.exactOnly === true });
+  const asked = exactPlan(query, synonyms, filters);
+  const exact = asked && request.mongolian ? { ...asked, all: [...asked.all, [[mongolianOnly()]]] } : asked;
+  // Likeness is measured by Chinese characters: of Mongolian words it says nothing.
+  const exactOnly = request.exactOnly === true || request.mongolian === true || [...query.words, ...query.phrases].some(hasMongolian);
+  const found = await find(db, engine, { query, synonyms, exact, filters, sort: request.sort ?? 'relevance', limit: request.limit, after, exactOnly });
   const last = found.places.at(-1);
   return {
     total: found.total, items: await itemsOf(db, engine, found.places, { query, suggestion: found.suggestion }),

@@ -1,6 +1,7 @@
 // What a person typed → what is meant. Total: any text gives a query or nothing, never an error.
 import { parseDocumentNumber } from '@tongming/law';
 import { simplified } from './search-fold.ts';
+import { joinSuffixes } from './search-mongolian.ts';
 import type { NumberParts } from './search-identity.ts';
 import { searchMessages } from './search-messages.ts';
 import { typedSounds } from './search-pinyin.ts';
@@ -29,7 +30,7 @@ export type SearchQuery = {
 
 /** Null when there is nothing to look for. */
 export function parseQuery(typed: string): SearchQuery | null {
-  const clean = typed.slice(0, LONGEST_QUERY * 4).normalize('NFC').replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, ' ').trim();
+  const clean = joinSuffixes(typed.slice(0, LONGEST_QUERY * 4)).normalize('NFC').replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, ' ').trim();
   const text = simplified(clean.slice(0, LONGEST_QUERY).replace(/[\ud800-\udbff]$/, ''));
   const quoted = takeOut(text, QUOTED, (m) => ({ part: m[2] ?? '', without: m[1] !== undefined }));
   const unwanted = takeOut(quoted.rest, EXCLUDED, (m) => m[1] ?? '');
@@ -132,7 +133,7 @@ function wordsOf(text: string): string[] {
 }
 
 function hasWord(part: string): boolean {
-  return /[\p{L}\p{N}]/u.test(part);
+  return /[\p{L}\p{N}\ue264-\ue34f]/u.test(part);
 }
 
 function distinct(parts: string[]): string[] {

@@ -8,6 +8,7 @@
 import { dict } from '@node-rs/jieba/dict.js';
 import { simplified } from './search-fold.ts';
 import { identityTerms } from './search-identity.ts';
+import { askedWords, hasMongolian, mongolianTitle, mongolianWords } from './search-mongolian.ts';
 
 const MARK = 0;
 const SKIP = 1;
@@ -60,11 +61,15 @@ function foldTable(): Uint16Array {
   // In one call: each costs more than its character.
   const folded = simplified(plain.map((text) => (text.length === 1 && text !== '\n' ? text : '')).join('\n')).split('\n');
   folded.forEach((text, unit) => { if (text.length === 1) fold[unit] = text.charCodeAt(0); });
+  // Digits of Mongolian are digits.
+  for (let digit = 0; digit < 10; digit += 1) fold[0x1810 + digit] = 0x30 + digit;
   return fold;
 }
 
 function kindOf(unit: number): number {
   if (unit >= 0xd800 && unit < 0xe000) return PAIR;
+  // By words of its own: search-mongolian.ts.
+  if (unit >= 0x1800 && unit < 0x18b0) return MARK;
   const text = String.fromCharCode(unit);
   if (/[\p{Script=Han}〇]/u.test(text) && /[\p{L}\p{Nl}]/u.test(text)) return HAN;
   if (/\p{N}/u.test(text)) return DIGIT;
@@ -162,6 +167,7 @@ export function termCollector(): TermCollector {
         const units = unitsOf(text);
         scanHan(units, chars, dictionary, { cells, unitSeen, round, terms, names: others });
         scanWords(units, chars, others);
+        for (const word of mongolianWords(text)) others.add(termOfWord(word));
       }
       for (const term of titleTerms(title)) others.add(term);
       for (const term of others) terms.push(term);
@@ -243,11 +249,23 @@ function titleTerms(title: string): Set<number> {
   const words = new Set<number>();
   scanWords(unitsOf(title), chars, words);
   for (const word of words) terms.add(TITLE_TAG + word);
+  for (const word of mongolianWords(title)) terms.add(TITLE_TAG + termOfWord(word));
+  if (hasMongolian(title)) terms.add(termOfWord(mongolianTitle));
   return terms;
 }
 
+/** The term of a word that is not Chinese, as it is. */
+function termOfWord(word: string): number {
+  return hashWord(unitsOf(word), 0, word.length);
+}
+
+/** What a record in Mongolian has. */
+export const mongolianOnly = (): number => termOfWord(mongolianTitle);
+
 /** What a title must hold to contain `piece` (a part of a query without spaces). */
 export function titleQueryTerms(piece: string): number[] {
+  const asked = askedWords(piece);
+  if (asked.length > 0) return asked.map((word) => TITLE_TAG + termOfWord(word));
   const han = hanOf(piece, loadCharacters()).length;
   return [...titleTerms(piece)].filter((term) => han < 2 || term - TITLE_TAG >= 65536);
 }
@@ -272,6 +290,7 @@ export function textQueryTerms(piece: string): TextQuery {
   const terms = new Set<number>();
   const loose = new Set<string>();
   scanWords(unitsOf(piece), chars, terms);
+  for (const word of askedWords(piece)) terms.add(termOfWord(word));
   let run: number[] = [];
   for (let i = 0; i <= piece.length; i += 1) {
     const unit = piece.charCodeAt(i);

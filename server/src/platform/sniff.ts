@@ -5,7 +5,7 @@ import { intakeMessages } from './intake-messages.ts';
 import { limits } from './limits.ts';
 import { decodeText } from './text-encoding.ts';
 
-type Content = 'pdf' | 'png' | 'jpeg' | 'docx' | 'xlsx' | 'pptx' | 'ofd' | 'cfb-word' | 'cfb-sheet' | 'text';
+type Content = 'pdf' | 'png' | 'jpeg' | 'docx' | 'xlsx' | 'pptx' | 'ofd' | 'cfb-word' | 'cfb-sheet' | 'text' | 'mp4' | 'webm' | 'vtt';
 type Kind = { mime: string; content: Content; legacy?: true };
 
 const ooxml = 'application/vnd.openxmlformats-officedocument';
@@ -25,6 +25,11 @@ const kinds: Readonly<Record<string, Kind>> = {
   png: { mime: 'image/png', content: 'png' },
   jpg: { mime: 'image/jpeg', content: 'jpeg' },
   jpeg: { mime: 'image/jpeg', content: 'jpeg' },
+};
+
+/** Films and their subtitles: only where a route asks for them. */
+const filmKinds: Readonly<Record<string, Kind>> = {
+  mp4: { mime: 'video/mp4', content: 'mp4' }, webm: { mime: 'video/webm', content: 'webm' }, vtt: { mime: 'text/vtt', content: 'vtt' },
 };
 
 /** Extensions that may be uploaded, for the console's file chooser. */
@@ -51,9 +56,9 @@ export function cleanFileName(sent: string): string {
  * and what could do harm when opened.
  * @throws Refused 'file-type' (415), 'active-content', 'unsafe-archive', 'encrypted-file', 'damaged-file' … (422)
  */
-export async function sniff(path: string, name: string): Promise<Sniffed> {
+export async function sniff(path: string, name: string, films = false): Promise<Sniffed> {
   const extension = /\.([0-9a-z]{1,8})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
-  const kind = kinds[extension];
+  const kind = kinds[extension] ?? (films ? filmKinds[extension] : undefined);
   const bytes = await head(path);
   if (bytes.length === 0) refuse('empty-file', intakeMessages.emptyFile);
   if (isActive(bytes)) refuse('active-content', intakeMessages.activeContent, 415);
@@ -61,7 +66,8 @@ export async function sniff(path: string, name: string): Promise<Sniffed> {
     return refuse('file-type', intakeMessages.extensionNotAllowed(extension, acceptedExtensions.join('、')), 415);
   }
   const { content, warnings } = await contentOf(path, bytes);
-  if (content !== kind.content) refuse('file-type', intakeMessages.contentMismatch(extension), 415);
+  // Subtitles are text, too: as .txt they are nothing else.
+  if (content !== kind.content && !(content === 'vtt' && kind.content === 'text')) refuse('file-type', intakeMessages.contentMismatch(extension), 415);
   if (kind.legacy) warnings.push({ code: 'legacy-format', message: intakeMessages.legacyFormat });
   return { mime: kind.mime, warnings };
 }
@@ -98,7 +104,10 @@ async function contentOf(path: string, bytes: Uint8Array): Promise<{ content: Co
   if (startsWith(bytes, 0xff, 0xd8, 0xff)) return plain('jpeg');
   if (startsWith(bytes, 0x50, 0x4b)) return packedContent(await inspectArchive(path));
   if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) return plain(await compoundContent(path));
-  return plain(isText(bytes) ? 'text' : null);
+  if (startsWith(bytes.subarray(4), 0x66, 0x74, 0x79, 0x70)) return plain('mp4');
+  if (startsWith(bytes, 0x1a, 0x45, 0xdf, 0xa3)) return plain('webm');
+  if (!isText(bytes)) return plain(null);
+  return plain(/^\ufeff?WEBVTT(?:[ \t\r\n]|$)/.test(new TextDecoder().decode(bytes.subarray(0, 64))) ? 'vtt' : 'text');
 }
 
 function packedContent(entries: readonly ArchiveEntry[]): { content: Content | null; warnings: Reason[] } {

@@ -220,7 +220,7 @@ describe('what is public changes', () => {
     for (const path of ['/', '/records/', '/search?q=刚刚公开的通知', '/feed.xml', '/openness/']) expect(await p.text(path), path).toContain(id);
     await p.t.db.transaction().execute(async (tx) => {
       await tx.deleteFrom('open.record').where('id', '=', id).execute();
-      await tx.insertInto('open.change').values({ subjectType: 'record', subjectId: id, kind: 'withdrawn', tags: [] }).execute();
+      await tx.insertInto('open.change').values({ subjectType: 'record', subjectId: id, kind: 'withdrawn', tags: ['records', `record:${id}`] }).execute();
     });
     await seedTombstone(p.t.db, id);
     for (const path of ['/', '/records/', '/search?q=刚刚公开的通知', '/feed.xml', '/openness/', '/sitemaps/records-1.xml']) expect(await p.text(path), path).not.toContain(id);

@@ -3,18 +3,22 @@ import { databaseFault } from '../platform/database.ts';
 import { Refused } from '../platform/errors.ts';
 import { log } from '../platform/log.ts';
 import { loadAssets, type Assets } from './assets.ts';
+import { frontOf, makeWire, type Front } from './front.ts';
 import { zh } from './messages/zh.ts';
 import type { Page } from './pages/page.ts';
 import { badRequestPage, faultPage, notFoundPage, tooManyPage } from './pages/plain.ts';
-import { answerOnce, contextOf, isHttps, newReference, portalOf, siteFor, visit, type Portal, type PortalOptions } from './portal.ts';
+import { answerOnce, contextOf, isFilesHost, isHttps, newReference, portalOf, siteFor, visit, type Portal, type PortalOptions } from './portal.ts';
 import { send } from './respond.ts';
 import { apiError, apiRoutes } from './routes/api.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { applyRoutes } from './routes/apply.ts';
 import { caseRoutes } from './routes/case.ts';
+import { columnRoutes } from './routes/columns.ts';
 import { commentRoutes } from './routes/comments.ts';
+import { contentRoutes } from './routes/content.ts';
 import { downloadRoutes } from './routes/downloads.ts';
 import { feedRoutes } from './routes/feeds.ts';
+import { kioskRoutes } from './routes/kiosk.ts';
 import { oaiRoutes } from './routes/oai.ts';
 import { openDataRoutes, openHeaders } from './routes/open-data.ts';
 import { offlineRoutes } from './routes/offline.ts';
@@ -33,19 +37,46 @@ const policy = [
   "default-src 'self'", "img-src 'self' data:", "style-src 'self'", "script-src 'self'", "object-src 'none'", "base-uri 'none'",
   "form-action 'self'", "frame-ancestors 'none'",
 ].join('; ');
+const fromOutside = /^\/records\/[^/]+\/(?:attachments|evidence)\//;
 const halfYear = 15_768_000;
 /** Feeds and harvesting are read by programs of any site, as the interface is. */
-const openElsewhere = /^\/(?:oai(?:\/.*)?|feed\.(?:xml|atom|json)|feed\/agency\/.*|records\/[^/]+\/feed\.(?:xml|atom|json))$/;
+const openElsewhere = /^\/(?:oai(?:\/.*)?|feed\.(?:xml|atom|json)|feed\/agency\/.*|(?:content|topics)\/[^/]+\/feed\.(?:xml|atom|json)|records\/[^/]+\/feed\.(?:xml|atom|json)|columns\/.+\/feed\.(?:xml|atom|json))$/;
 
 /**
  * The public face: it reads schema `open`, adds to `inbox`, and has no code path to anything else. Mount at the root;
  * it answers every path that no other face takes.
  */
 export function portalApp(options: PortalOptions, assets: Assets = loadAssets()): Hono {
-  const portal = portalOf(options, assets);
+  return appOf(portalOf(options, assets));
+}
+
+/** The same behind a front that answers kept pages at once. */
+export function portalFace(options: PortalOptions): { app: Hono; front: Front } {
+  const portal = portalOf(options, loadAssets());
+  return { app: appOf(portal), front: frontOf(portal) };
+}
+
+/** Answers as this program needs them itself: unpacked, each made anew, with what of the change feed a page shows. */
+export type SiteReader = (path: string) => Promise<{ response: Response; tags: readonly string[] | undefined }>;
+export function siteReader(options: Omit<PortalOptions, 'limiter' | 'cacheBytes'>, origin: string): { read: SiteReader; assets: Assets } {
+  const assets = loadAssets();
+  const portal = portalOf({ ...options, limiter: { take: () => undefined }, cacheBytes: 0 }, assets);
+  const app = appOf(portal);
+  const { host } = new URL(origin);
+  const read: SiteReader = async (path) => {
+    const request = new Request(`${origin}${path}`, { headers: { host } });
+    const response = await app.fetch(request);
+    return { response, tags: portal.shown.get(request)?.tags };
+  };
+  return { read, assets };
+}
+
+function appOf(portal: Portal): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
-    await next();
+    // Where files from outside are given out there is no page they could act upon.
+    if (isFilesHost(portal, c) === true && !fromOutside.test(c.req.path)) c.res = new Response(null, { status: 404 });
+    else await next();
     protect(portal, c);
   });
   app.get('/assets/:file', (c, next) => {
@@ -53,6 +84,8 @@ export function portalApp(options: PortalOptions, assets: Assets = loadAssets())
     return file ? Promise.resolve(send(c, file)) : next();
   });
   app.route('/', siteRoutes(portal));
+  app.route('/', kioskRoutes(portal));
+  app.route('/', columnRoutes(portal));
   app.get('/favicon.svg', (c) => send(c, portal.assets.favicon));
   app.options(`${apiPath}/*`, () => new Response(null, { status: 204, headers: { 'access-control-allow-methods': 'GET, HEAD, OPTIONS', 'access-control-allow-headers': 'If-None-Match', 'access-control-max-age': '86400' } }));
   app.route('/', openDataRoutes(portal));
@@ -69,6 +102,7 @@ export function portalApp(options: PortalOptions, assets: Assets = loadAssets())
   app.route('/', opennessRoutes(portal));
   app.route('/', caseRoutes(portal));
   app.route('/', applyRoutes(portal));
+  app.route('/', contentRoutes(portal));
   app.route('/', formRoutes(portal));
   app.route('/', pageRoutes(portal));
   app.notFound(async (c) => {
@@ -91,6 +125,8 @@ function protect(portal: Portal, c: Context): void {
   if (isHttps(portal, c)) headers.set('strict-transport-security', `max-age=${halfYear}`);
   if (c.req.path.startsWith(`${apiPath}/`)) for (const [name, value] of Object.entries(openHeaders(portal, c))) headers.set(name, value);
   else if (openElsewhere.test(c.req.path)) headers.set('access-control-allow-origin', '*');
+  const kept = portal.shown.get(c.req.raw);
+  if (kept && kept.wire === null) makeWire(kept, headers);
 }
 
 const refusedPages: Readonly<Record<number, () => Page>> = { 400: badRequestPage, 404: notFoundPage, 429: tooManyPage };

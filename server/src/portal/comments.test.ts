@@ -66,7 +66,7 @@ it('shows what was published with its answer, newest first, page after page', as
     id: randomUUID(), recordId: report, signature: i % 2 === 0 ? null : '<i>李', words: `第${i}条意见`, receivedAt: instant(`2026-03-${String(i + 1).padStart(2, '0')}T02:00:00Z`), answer: `答复${i}。`, answeredOn: '2026-04-01',
   }));
   await p.t.db.insertInto('open.reportComment').values(rows).execute();
-  await p.t.db.insertInto('open.change').values({ subjectType: 'record', subjectId: report, kind: 'status', tags: [] }).execute();
+  await p.t.db.insertInto('open.change').values({ subjectType: 'record', subjectId: report, kind: 'status', tags: [`record:${report}`] }).execute();
   const under = await p.text(`/records/${report}`);
   expect([under.includes('第22条意见'), under.includes('第19条意见'), under.includes('查看全部23条意见'), under.includes('匿名')]).toEqual([true, false, true, true]);
   const first = await p.text(path());

@@ -116,10 +116,12 @@ ${entries.map((e) => html`<url><loc>${e.address}</loc>${e.updated !== null && ht
 `);
 }
 
-/** Everything public may be indexed (条例 art. 24); result pages and forms are no content. */
+/** Everything public may be indexed (条例 art. 24); result pages and forms are no content. Lists narrowed by two things and more are without number, and lead to nothing that one does not. */
 export function robotsText(origin: string): string {
   return `User-agent: *
 Disallow: /search
+Disallow: /*?*&
+Disallow: /records/download
 Disallow: /preferences
 Disallow: /report-error
 Disallow: /alerts/

@@ -23,12 +23,17 @@ export function kindName(kind: string): string {
   return kindOf(kind)?.name ?? zh.otherKind;
 }
 
+/** Of a list of names; `constructor` and the like are in none. */
+export function named(names: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(names, key) ? names[key] : undefined;
+}
+
 export function categoryName(category: string): string {
-  return zh.category[category] ?? category;
+  return named(zh.category, category) ?? category;
 }
 
 export function statusName(status: string): string {
-  return zh.status[status] ?? zh.status['unknown'] ?? status;
+  return named(zh.status, status) ?? named(zh.status, 'unknown') ?? status;
 }
 
 const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];

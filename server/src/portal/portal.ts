@@ -3,27 +3,34 @@ import { randomUUID } from 'node:crypto';
 import { today } from '@tongming/law';
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
+import { parse } from 'hono/utils/cookie';
+import { followChanges, type ChangeFeed } from '../platform/change-feed.ts';
 import { lastChange } from '../platform/change.ts';
 import type { Config } from '../platform/config.ts';
 import type { PortalDb } from '../platform/database.ts';
 import type { FileStore } from '../platform/files.ts';
+import type { SiteLanguage } from '../platform/schema.ts';
 import { createRateLimiter, type RateLimiter, type RateName } from '../platform/limits.ts';
 import { listAgencies, rootAgency, withCounts, type CountedAgency, type OpenAgency } from '../domains/library/open/agencies.ts';
+import { listPlaced, type PlacedRecord } from '../domains/content/open/content.ts';
+import { documentsOf } from '../domains/library/open/content-categories.ts';
 import { countCells, type Cells } from '../domains/library/open/counts.ts';
-import { homesOf, hostOf, listSites, placeOf, scopeOf, type Homes, type OpenSite, type Place } from '../domains/sites/open/sites.ts';
-import { moodOn } from '../domains/sites/open/theme.ts';
+import { listColumns, type OpenColumn, type SiteColumns } from '../domains/columns/open/columns.ts';
+import { homesOf, hostOf, listSites, placeOf, scopeOf, twinOf, type Homes, type OpenSite, type Place } from '../domains/sites/open/sites.ts';
 import { isCounted, type RecordFilter } from '../domains/library/open/filter.ts';
 import type { Assets } from './assets.ts';
 import { layout } from './pages/layout.ts';
 import type { Page, PageContext } from './pages/page.ts';
 import { movedPage, suspendedPage } from './pages/sites.ts';
+import { pageCache, tagsOfLinks, type Kept, type Made, type PageCache } from './page-cache.ts';
 import { preferenceCookie, readPreferences } from './preferences.ts';
-import { pageCache, prepare, remembered, send, type Ready } from './respond.ts';
+import { prepare, remembered, send, type Ready } from './respond.ts';
+import { wordsOf } from './words.ts';
 import { demonstrationFacts, readSiteFacts, siteInCluster, siteOf, type PictureAddress, type Site, type SiteFacts } from './site.ts';
 
 export type PortalOptions = {
   db: PortalDb;
-  config: Pick<Config, 'publicUrl' | 'trustedProxies' | 'fontFolder'>;
+  config: Pick<Config, 'publicUrl' | 'trustedProxies' | 'fontFolder'> & Partial<Pick<Config, 'filesUrl'>>;
   files: FileStore;
   /** True in the demonstration city: every page says so. */
   demo: boolean;
@@ -33,29 +40,42 @@ export type PortalOptions = {
   siteFacts?: SiteFacts;
   /** Shown as this site, whatever the address: the console's preview. */
   preview?: Preview;
+  /** The change feed followed by this process; without it every request asks anew. */
+  feed?: ChangeFeed;
+  /** Memory for finished pages; 0: none is kept. */
+  cacheBytes?: number;
 };
-export type Preview = { site: OpenSite; picture: PictureAddress; style: (css: string) => string };
+/** `columns`: instead of the site's own. */
+export type Preview = { site: OpenSite; picture: PictureAddress; style: (css: string) => string; columns?: readonly OpenColumn[] };
 
 export type Portal = PortalOptions & {
   limiter: RateLimiter;
   assets: Assets;
-  cache: ReturnType<typeof pageCache>;
+  feed: ChangeFeed;
+  cache: PageCache;
+  /** Which kept page answered a request. */
+  shown: WeakMap<Request, Kept>;
   /** Counts of all public records, and the agencies, as of a number of the change feed. */
   cells: (version: number) => Promise<Cells>;
   agencies: (version: number) => Promise<OpenAgency[]>;
   /** The sites of this installation as of a number of the change feed; none = it is one site. */
   sites: (version: number) => Promise<OpenSite[]>;
+  /** The columns of each site that has any, as of a number of the change feed. */
+  columns: (version: number) => Promise<ReadonlyMap<string, SiteColumns>>;
+  /** What each site has taken over from others. */
+  placed: (version: number) => Promise<ReadonlyMap<string, PlacedRecord[]>>;
   /** As last seen: an error page names the site while the database is away. */
   known: { root: OpenAgency | null; agencies: readonly OpenAgency[]; sites: readonly OpenSite[] };
 };
 
-const cacheBytes = 48 * 1024 * 1024;
+const usualCacheBytes = 96 * 1024 * 1024;
 
 export function portalOf(options: PortalOptions, assets: Assets): Portal {
   const cells = remembered(() => countCells(options.db));
+  const feed = options.feed ?? followChanges(options.db, { freshMs: 0 });
   return {
-    ...options, limiter: options.limiter ?? createRateLimiter(), assets, cache: pageCache(cacheBytes), cells,
-    agencies: remembered(() => listAgencies(options.db)), sites: remembered(() => listSites(options.db)), known: { root: null, agencies: [], sites: [] },
+    ...options, limiter: options.limiter ?? createRateLimiter(), assets, feed, cache: pageCache(feed, options.cacheBytes ?? usualCacheBytes), shown: new WeakMap(), cells,
+    agencies: remembered(() => listAgencies(options.db)), sites: remembered(() => listSites(options.db)), columns: remembered(() => listColumns(options.db)), placed: remembered(() => listPlaced(options.db)), known: { root: null, agencies: [], sites: [] },
   };
 }
 
@@ -66,7 +86,7 @@ export function cellsFor(portal: Portal, version: number, filter: RecordFilter):
 
 /** Agencies with their counts; only pages that show numbers wait for the counting. */
 export async function countedAgencies(portal: Portal, v: Visit): Promise<CountedAgency[]> {
-  return withCounts(v.agencies, await portal.cells(v.version));
+  return withCounts(v.agencies, documentsOf(await portal.cells(v.version)));
 }
 
 /** `scope`: the agencies in the lists of this site; null = all there are. */
@@ -74,16 +94,35 @@ export type Visit = {
   version: number; agencies: OpenAgency[]; root: OpenAgency | null; context: PageContext; sites: readonly OpenSite[]; place: Place | null; homes: Homes;
   scope: ReadonlySet<string> | null;
 };
-/** `location`: where the page stands instead. */
-export type Rendered = { page: Page; status?: number; location?: string };
+/**
+ * `location`: where the page stands instead. `tags`: of the change feed, everything the page shows besides the furniture
+ * of its site and the records it leads to; a page without them is made anew after every change.
+ */
+export type Rendered = { page: Page; status?: number; location?: string; tags?: readonly string[] };
 
 /** Of what a visit shows, that which belongs to its site. */
 export function ownOf<T extends { code: string }>(v: Visit, agencies: readonly T[]): T[] {
   return agencies.filter((agency) => v.scope === null || v.scope.has(agency.code));
 }
+/** Documents alone, for content is counted where it stands; but what is to be had in Mongolian is little, and stands in one list. */
 export function ownCells(v: Visit, cells: Cells): Cells {
   const { scope } = v;
-  return scope === null ? cells : cells.filter((cell) => scope.has(cell.agency));
+  const language = languageOf(v);
+  const shown = language === 'mn-Mong-CN' ? cells : documentsOf(cells);
+  return scope === null ? shown : shown.filter((cell) => scope.has(cell.agency) && cell.language === language);
+}
+/** The same filter for the records in the language of the site. */
+export function inLanguage(v: Visit, filter: RecordFilter): RecordFilter {
+  const language = languageOf(v);
+  return language === undefined ? filter : { ...filter, language };
+}
+/** For lists of documents. */
+export function inLists(v: Visit, filter: RecordFilter): RecordFilter {
+  return languageOf(v) === 'mn-Mong-CN' ? inLanguage(v, filter) : { ...inLanguage(v, filter), documents: 'only' };
+}
+/** The language of its lists; under an address of no site records of all stand in them. */
+function languageOf(v: Visit): SiteLanguage | undefined {
+  return v.scope === null ? undefined : v.place?.site.language;
 }
 export function ownCodes(v: Visit): readonly string[] | undefined {
   return v.scope === null ? undefined : [...v.scope];
@@ -105,8 +144,17 @@ export function addressOf(portal: Portal, c: Context, site: OpenSite): string {
 }
 
 function safeHost(c: Context): string {
-  const host = c.req.header('host') ?? '';
+  return hostFrom(c.req.header('host'));
+}
+
+function hostFrom(host = ''): string {
   return /^[\w.-]+(?::\d{1,5})?$|^\[[\da-f:.]+\](?::\d{1,5})?$/i.test(host) ? host : 'localhost';
+}
+
+/** Null: files from outside have no address of their own. */
+export function isFilesHost(portal: Portal, c: Context): boolean | null {
+  const { filesUrl } = portal.config;
+  return filesUrl === undefined || filesUrl === null ? null : safeHost(c).toLowerCase() === new URL(filesUrl).host;
 }
 
 function schemeOf(portal: PortalOptions, c: Context): string {
@@ -165,26 +213,35 @@ function hostIn(agencies: readonly OpenAgency[], place: Place | null): OpenAgenc
   return agencies.find((agency) => agency.code === place?.site.agencyCode) ?? null;
 }
 
-/** The page of an agency or a record that another site holds: moved there for ever. Null when it may stay. */
-export function movedTo(portal: Portal, c: Context, v: Visit, agencyCode: string): Rendered | null {
+/** The page of an agency or a record that another site holds: moved there for ever. Null when it may stay. `language`: a record's. */
+export function movedTo(portal: Portal, c: Context, v: Visit, agencyCode: string, language: string | null = null): Rendered | null {
   // Under an address of no site, as in a trial or behind a tunnel, everything can be read where it was asked for.
-  if (!v.place?.named || v.scope === null || v.scope.has(agencyCode)) return null;
-  const home = v.homes.homeOf(agencyCode);
+  if (!v.place?.named || v.scope === null) return null;
+  const home = homeIn(v, agencyCode, language);
+  if (v.scope.has(agencyCode) && (language === null || home?.language === v.place.site.language)) return null;
   if (home === null || home.state !== 'open' || home.code === v.place.site.code) return null;
   const location = `${addressOf(portal, c, home)}${pathOf(c)}`;
   return { page: movedPage(location, home.name), status: 301, location };
 }
 
-/** Where the pages of an agency are at home. */
-export function homeOrigin(portal: Portal, c: Context, v: Visit, agencyCode: string): string {
+/** A record in Mongolian is at home on the Mongolian site of its agency, or of the portal above, where there is one. */
+function homeIn(v: Visit, agencyCode: string, language: string | null): OpenSite | null {
   const home = v.homes.homeOf(agencyCode);
+  if (language !== 'mn-Mong-CN') return home;
+  const twins = [home, v.homes.portalOf(agencyCode)].map((site) => site && twinOf(v.sites, site));
+  return twins.find((site) => site !== null) ?? home;
+}
+
+/** Where the pages of an agency, or its records in a language, are at home. */
+export function homeOrigin(portal: Portal, c: Context, v: Visit, agencyCode: string, language: string | null = null): string {
+  const home = homeIn(v, agencyCode, language);
   return home === null || home.state !== 'open' ? v.context.origin : addressOf(portal, c, home);
 }
 
 export function contextOf(portal: Portal, c: Context, site: Site): PageContext {
   return {
     site, path: pathOf(c), origin: originOf(portal, c), preferences: readPreferences(getCookie(c, preferenceCookie)),
-    assets: { css: portal.assets.css, js: portal.assets.js },
+    words: wordsOf(site.language), assets: { css: portal.assets.css, js: portal.assets.js, vertical: portal.assets.vertical },
   };
 }
 
@@ -193,47 +250,56 @@ export function siteFor(portal: Portal, c: Context, root: OpenAgency | null): Si
   const { host } = new URL(originOf(portal, c));
   const place = placeFor(portal, c);
   if (place !== null) {
-    const show = { demonstration: portal.demo, day: today(), ...portal.preview };
+    const twin = twinOf(portal.known.sites, place.site);
+    const show = { demonstration: portal.demo, day: today(), twin: twin && { language: twin.language, address: addressOf(portal, c, twin) }, ...portal.preview };
     return siteInCluster(place.site, hostIn(portal.known.agencies, place), host, show);
   }
   const facts = { ...(portal.demo ? demonstrationFacts : {}), ...portal.siteFacts, ...readSiteFacts(root?.siteFacts) };
   return siteOf(root, facts, host, portal.demo);
 }
 
-export async function preparePage(rendered: Rendered, context: PageContext): Promise<Ready> {
+export async function preparePage(rendered: Rendered, context: PageContext, accepted?: string): Promise<Ready> {
   return prepare({
     status: rendered.status ?? 200, type: 'text/html; charset=utf-8', body: layout(rendered.page, context),
-    headers: { vary: 'Accept-Encoding, Cookie', ...(rendered.location === undefined ? {} : { location: rendered.location }) },
-  });
+    headers: {
+      vary: 'Accept-Encoding, Cookie', ...(rendered.location === undefined ? {} : { location: rendered.location }),
+      ...((rendered.status ?? 200) >= 500 ? { 'cache-control': 'no-store' } : {}),
+    },
+  }, accepted);
 }
 
-/**
- * A page from the cache while nothing public has changed, else rendered anew. The change feed's last number is asked
- * for each request: what was withdrawn a moment ago is not shown again, by any process.
- */
+/** What an answer depends on: of the request nothing else is read where a page is made. */
+export function pageKey(portal: Portal, asked: { host: string | undefined; proto: string | undefined; cookie: string | undefined }, path: string): string {
+  const shown = asked.cookie === undefined ? undefined : parse(asked.cookie, preferenceCookie)[preferenceCookie];
+  const scheme = portal.config.publicUrl === null && portal.config.trustedProxies > 0 && asked.proto === 'https' ? 's' : '';
+  return `${scheme}//${hostFrom(asked.host)}${path} ${shown === undefined ? '' : Object.values(readPreferences(shown)).join()}`;
+}
+
+/** A kept page while nothing it shows has changed, else one made now: see page-cache.ts. */
 export async function answerPage(
   portal: Portal, c: Context, render: (visit: Visit) => Promise<Rendered>, rate: RateName = 'portalPage',
 ): Promise<Response> {
-  const version = await lastChange(portal.db);
-  // From memory while nothing public has changed: a cached page costs the one question above.
-  portal.known.sites = await portal.sites(version);
-  const place = placeFor(portal, c);
-  const site = place === null ? '' : `${place.named ? place.site.code : ''}${moodOn(place.site.theme, today())}`;
-  const preferences = readPreferences(getCookie(c, preferenceCookie));
-  const key = `${originOf(portal, c)}${pathOf(c)} ${preferences.elder ? 'e' : 'n'}${preferences.size} ${site}`;
-  const held = portal.cache.find(version, key);
-  if (held !== null) return send(c, held);
-  portal.limiter.take(rate, clientOf(portal, c));
-  const seen = await visit(portal, c, version);
-  if (place?.named && place.site.state === 'suspended') return answerOnce(c, { page: suspendedPage(place.site), status: 503 }, seen.context);
-  const ready = await preparePage(await render(seen), seen.context);
-  if (ready.status < 500) portal.cache.keep(version, key, ready);
-  return send(c, ready);
+  if (!portal.feed.fresh()) await portal.feed.look();
+  const key = pageKey(portal, { host: c.req.header('host'), proto: c.req.header('x-forwarded-proto'), cookie: c.req.header('cookie') }, pathOf(c));
+  const held = portal.cache.find(key);
+  if (held === null) portal.limiter.take(rate, clientOf(portal, c));
+  const kept = held ?? await portal.cache.get(key, () => makePage(portal, c, render));
+  portal.shown.set(c.req.raw, kept);
+  return send(c, kept.ready);
+}
+
+async function makePage(portal: Portal, c: Context, render: (visit: Visit) => Promise<Rendered>): Promise<Made> {
+  const seen = await visit(portal, c, portal.feed.seq());
+  const suspended = seen.place?.named && seen.place.site.state === 'suspended' ? seen.place.site : null;
+  const rendered = suspended === null ? await render(seen) : { page: suspendedPage(suspended), status: 503 };
+  const ready = await preparePage(rendered, seen.context, portal.cache.keeps ? undefined : c.req.header('accept-encoding') ?? '');
+  if (rendered.tags === undefined) return { ready };
+  return { ready, tags: [...rendered.tags, ...tagsOfLinks(Buffer.from(ready.plain).toString())] };
 }
 
 /** A page that belongs to one request (a form, a fault): not cached here or anywhere. */
 export async function answerOnce(c: Context, rendered: Rendered, context: PageContext): Promise<Response> {
-  const ready = await preparePage(rendered, context);
+  const ready = await preparePage(rendered, context, c.req.header('accept-encoding') ?? '');
   return send(c, { ...ready, headers: { ...ready.headers, 'cache-control': 'no-store' } });
 }
 

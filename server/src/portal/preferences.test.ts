@@ -4,10 +4,11 @@ import { changePreferences, readPreferences, safeReturn, writePreferences } from
 
 describe('preferences', () => {
   it('survive the cookie', () => {
-    const chosen = changePreferences(changePreferences(readPreferences(undefined), 'elder'), 'l');
+    const chosen = ['elder', 'l', 'kiosk'].reduce(changePreferences, readPreferences(undefined));
     const value = /show=([^;]*)/.exec(writePreferences(chosen, true))?.[1];
-    expect(readPreferences(value)).toEqual({ elder: true, size: 'l' });
-    expect(readPreferences('nonsense"><')).toEqual({ elder: false, size: 'm' });
+    expect(readPreferences(value)).toEqual({ elder: true, size: 'l', kiosk: true });
+    expect(changePreferences(chosen, 'kiosk-off')).toEqual({ elder: true, size: 'l', kiosk: false });
+    expect(readPreferences('nonsense"><')).toEqual({ elder: false, size: 'm', kiosk: false });
   });
 
   it('return only to a path of this site', () => {

@@ -28,11 +28,15 @@ function brotliOptions(quality: number, size: number) {
   return { params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: size } };
 }
 
-/** Made on demand: compressed quickly, and not on the server's own thread. */
-export async function prepare(answer: Answer): Promise<Ready> {
+/** Made on demand: compressed quickly, and not on the server's own thread. `accepted`: of the one reader it is for. */
+export async function prepare(answer: Answer, accepted?: string): Promise<Ready> {
   const plain = bytesOf(answer);
   if (plain.length < smallest) return ready(answer, plain, null, null);
-  const [small, zipped] = await Promise.all([br(plain, brotliOptions(quick, plain.length)), gz(plain, { level: 6 })]);
+  const only = accepted === undefined ? null : { coding: encodingFor(accepted, { br: true, gzip: true }) };
+  const [small, zipped] = await Promise.all([
+    only === null || only.coding === 'br' ? br(plain, brotliOptions(quick, plain.length)) : null,
+    only === null || only.coding === 'gzip' ? gz(plain, { level: 6 }) : null,
+  ]);
   return ready(answer, plain, small, zipped);
 }
 
@@ -59,12 +63,30 @@ export function send(c: Context, ready: Ready): Response {
     'content-type': ready.type, etag: ready.etag, 'cache-control': 'public, no-cache', vary: 'Accept-Encoding', ...ready.headers,
   });
   if (ready.status === 200 && matches(c.req.header('if-none-match'), ready.etag)) return new Response(null, { status: 304, headers });
-  const accepted = c.req.header('accept-encoding') ?? '';
-  const encoded = takes(accepted, 'br') && ready.br ? 'br' : takes(accepted, 'gzip') && ready.gzip ? 'gzip' : null;
+  const encoded = encodingFor(c.req.header('accept-encoding') ?? '', ready);
   if (encoded !== null) headers.set('content-encoding', encoded);
   const body = (encoded === null ? null : ready[encoded]) ?? ready.plain;
   headers.set('content-length', String(body.length));
   return new Response(c.req.method === 'HEAD' ? null : body, { status: ready.status, headers });
+}
+
+type Taken = { br: boolean; gzip: boolean };
+/** Browsers say the same again and again. */
+const known = new Map<string, Taken>();
+const mostKnown = 200;
+
+function takenBy(accepted: string): Taken {
+  const before = known.get(accepted);
+  if (before !== undefined) return before;
+  const taken = { br: takes(accepted, 'br'), gzip: takes(accepted, 'gzip') };
+  if (known.size < mostKnown && accepted.length < 200) known.set(accepted, taken);
+  return taken;
+}
+
+/** The best that the reader takes and that there is. */
+export function encodingFor(accepted: string, made: { br: unknown; gzip: unknown }): 'br' | 'gzip' | null {
+  const taken = takenBy(accepted);
+  return made.br && taken.br ? 'br' : made.gzip && taken.gzip ? 'gzip' : null;
 }
 
 function takes(accepted: string, coding: string): boolean {
@@ -74,45 +96,8 @@ function takes(accepted: string, coding: string): boolean {
   });
 }
 
-function matches(header: string | undefined, etag: string): boolean {
+export function matches(header: string | undefined, etag: string): boolean {
   return header !== undefined && header.split(',').some((tag) => tag.trim() === etag);
-}
-
-/** Least recently used first out; counts bytes. Everything in it belongs to one state of the change feed. */
-export function pageCache(maxBytes: number) {
-  let version = -1;
-  let bytes = 0;
-  const held = new Map<string, Ready>();
-  const sizeOf = (r: Ready) => r.plain.length + (r.br?.length ?? 0) + (r.gzip?.length ?? 0);
-  const forget = (key: string, ready: Ready) => {
-    held.delete(key);
-    bytes -= sizeOf(ready);
-  };
-  return {
-    find(at: number, key: string): Ready | null {
-      const ready = at === version ? held.get(key) : undefined;
-      if (ready === undefined) return null;
-      held.delete(key);
-      held.set(key, ready);
-      return ready;
-    },
-    keep(at: number, key: string, ready: Ready): void {
-      if (at < version) return;
-      if (at > version) {
-        held.clear();
-        bytes = 0;
-        version = at;
-      }
-      const old = held.get(key);
-      if (old) forget(key, old);
-      held.set(key, ready);
-      bytes += sizeOf(ready);
-      for (const [oldest, entry] of held) {
-        if (bytes <= maxBytes) break;
-        forget(oldest, entry);
-      }
-    },
-  };
 }
 
 /** One value remade when the change feed has moved on; readers who come together wait for one making. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { CivilDate } from '@tongming/law';
 import type { OpenAgency } from '../domains/library/open/agencies.ts';
 import type { SiteFacts } from '../domains/sites/open/facts.ts';
+import type { SiteLanguage } from '../platform/schema.ts';
 import type { OpenSite } from '../domains/sites/open/sites.ts';
 import { moodOn, themeCss, type Mood } from '../domains/sites/open/theme.ts';
 
@@ -34,6 +35,9 @@ export type Site = {
   look: Look;
   /** There are other sites beside it: every page leads to their list. */
   cluster: boolean;
+  language: SiteLanguage;
+  /** The open site of the same agency in the other language. */
+  twin: { language: SiteLanguage; address: string } | null;
 };
 
 /** What a site's theme adds to the pages: addresses of its own small style sheet and emblem. */
@@ -66,6 +70,8 @@ export function siteOf(root: OpenAgency | null, all: SiteFacts, host: string, de
     mourning: all.mourning ?? false,
     look: plainLook,
     cluster: false,
+    language: 'zh-CN',
+    twin: null,
   };
 }
 
@@ -78,7 +84,7 @@ export function styleAddress(code: string, css: string): string {
 }
 
 /** `picture`, `style`: where the pictures and the style sheet are, when not in their usual places. */
-export type SiteShow = { demonstration: boolean; day: CivilDate; picture?: PictureAddress; style?: (css: string) => string };
+export type SiteShow = { demonstration: boolean; day: CivilDate; picture?: PictureAddress; style?: (css: string) => string; twin?: Site['twin'] };
 
 /** One of several sites: nothing is taken from another one's facts. */
 export function siteInCluster(site: OpenSite, root: OpenAgency | null, host: string, show: SiteShow): Site {
@@ -88,7 +94,7 @@ export function siteInCluster(site: OpenSite, root: OpenAgency | null, host: str
   const mood = moodOn(theme, show.day);
   return {
     ...siteOf(root, { ...site.facts, name: site.name, domain: site.domain }, host, show.demonstration),
-    mourning: mood === 'mourning', cluster: true,
+    mourning: mood === 'mourning', cluster: true, language: site.language, twin: show.twin ?? null,
     look: {
       style: css === null ? null : (show.style?.(css) ?? styleAddress(site.code, css)), emblem: theme.emblem === null ? null : picture(theme.emblem),
       banner: theme.banner !== null, brand: theme.brand ?? plainLook.brand, mood,

@@ -51,9 +51,10 @@ describe('the page of a record', () => {
   it('cites nothing that is not public any more', async () => {
     const gone = await seedRecord(p.t.db, { title: '乙管理条例' });
     await p.t.db.insertInto('open.citation').values([{ fromId: law, key: '乙管理条例', toId: gone }, { fromId: gone, key: '甲管理条例', toId: target }]).execute();
+    await p.t.db.insertInto('open.change').values({ subjectType: 'citations', subjectId: '1', kind: 'status', tags: ['citations'] }).execute();
     expect(await p.text(`/records/${target}`)).toContain('本站有2件文件引用了它');
     await p.t.db.deleteFrom('open.record').where('id', '=', gone).execute();
-    await p.t.db.insertInto('open.change').values({ subjectType: 'record', subjectId: gone, kind: 'withdrawn', tags: [] }).execute();
+    await p.t.db.insertInto('open.change').values({ subjectType: 'record', subjectId: gone, kind: 'withdrawn', tags: ['records', `record:${gone}`] }).execute();
     expect(await p.text(`/records/${target}`)).not.toContain('乙管理条例');
     expect(await p.text(`/records/${law}`)).not.toContain(gone);
   });

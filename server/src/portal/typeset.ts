@@ -32,7 +32,8 @@ function bodyOf(record: OpenRecord): Body {
 export function typesettable(record: OpenRecord): DownloadFormat[] {
   const hasText = record.body !== null || record.bodyText.trim() !== '';
   if (!hasText) return [];
-  return record.dateMade === null ? ['txt'] : ['pdf', 'docx', 'txt'];
+  // The typesetter knows no vertical script: a Mongolian record is printed by the browser.
+  return record.dateMade === null || record.language === 'mn-Mong-CN' ? ['txt'] : ['pdf', 'docx', 'txt'];
 }
 
 /**

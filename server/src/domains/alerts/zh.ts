@@ -41,7 +41,7 @@ export const zh = {
   },
   relations: {
     amends: '被修改', repeals: '被废止', replaces: '被代替', interprets: '有了相关解读', implements: '有了落实文件', forwards: '被转发', corrects: '被更正',
-    'attached-to': '增加了附件', 'based-on': '有了据此制定的文件',
+    'attached-to': '增加了附件', 'based-on': '有了据此制定的文件', translates: '有了蒙古文版',
   } as Readonly<Record<string, string>>,
   related: '有了相关文件',
 } as const;

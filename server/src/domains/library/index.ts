@@ -3,7 +3,7 @@ export { listItems as cleanupItems } from './cleanup/items.ts';
 export { decideCleanup } from './cleanup/decide.ts';
 export { startCleanup } from './cleanup/start.ts';
 export { applyDueStatus } from './commands/apply-due-status.ts';
-export { endRecord } from './commands/end-record.ts';
+export { endRecord, withdrawPublic } from './commands/end-record.ts';
 export { dropDraftEdition, holdDraftEdition } from './commands/hold-draft-edition.ts';
 export { publishRecords, validityTag, type Published } from './commands/publish-records.ts';
 export {
@@ -12,6 +12,7 @@ export {
 } from './model.ts';
 export { sweepPublicFiles, unpublishHandler, unpublishTopic } from './public-files.ts';
 export { openContentOf, stem, stringsOf, textLeaves } from './public.ts';
+export { contentCategories, documentsOf, isContent, type ContentKind } from './open/content-categories.ts';
 export { filterNames, planFilters, type RecordFilter } from './open/filter.ts';
 export { recordsByIds, type RecordItem } from './open/list-records.ts';
 export { recordUrl } from './queries/list-records.ts';

@@ -7,7 +7,7 @@ import { getRecord } from './queries/get-record.ts';
 import { listRecords } from './queries/list-records.ts';
 
 const query = z.object({
-  q: z.string().max(200), agency: z.string().max(40), status: z.string().max(20), public: z.literal('true'), cursor: z.string().max(100), limit: z.string().max(5),
+  q: z.string().max(200), agency: z.string().max(40), status: z.string().max(20), public: z.literal('true'), content: z.literal('true'), cursor: z.string().max(100), limit: z.string().max(5),
 }).partial();
 
 /** An id that is none names no record. */

@@ -27,7 +27,6 @@ export const zh = {
   move: (from: string, to: string) => `网站${from}，不能直接改为${to}`,
   noticeNeeded: '临时下线、关停须写明公告',
   factMissing: (label: string) => `开通前须填写：${label}`,
-  scriptNotReady: '竖排蒙古文界面尚未启用，蒙古文网站暂不能开通',
   twinFirst: '中文网站开通后，蒙古文网站才能开通',
   portalFirst: '门户网站开通后，部门网站才能开通',
   facts: { idCode: '网站标识码', operator: '主办单位', phone: '联系方式', icp: 'ICP备案编号', police: '公安机关备案号' },

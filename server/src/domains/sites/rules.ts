@@ -85,7 +85,7 @@ const moves: Readonly<Record<SiteState, readonly SiteState[]>> = {
   preparing: ['open', 'closed'], open: ['suspended'], suspended: ['open', 'closed'], closed: [],
 };
 
-export type Standing = { state: SiteState; notice: string | null; facts: SiteFacts; language: SiteLanguage; kind: SiteKind };
+export type Standing = { state: SiteState; notice: string | null; facts: SiteFacts; kind: SiteKind };
 
 export function moveFaults(from: SiteState, to: Standing, open: { portal: boolean }): Reason[] {
   if (from === to.state) return from === 'suspended' && to.notice === null ? [reason('notice-needed', zh.noticeNeeded, 'notice')] : [];
@@ -93,7 +93,6 @@ export function moveFaults(from: SiteState, to: Standing, open: { portal: boolea
   if (to.state !== 'open') return from !== 'preparing' && to.notice === null ? [reason('notice-needed', zh.noticeNeeded, 'notice')] : [];
   return [
     ...requiredFacts.filter((key) => to.facts[key] === undefined).map((key) => ruled('fact-missing', zh.factMissing(zh.facts[key]), `facts.${key}`)),
-    ...(to.language === 'mn-Mong-CN' ? [reason('script-not-ready', zh.scriptNotReady, 'state')] : []),
     ...(to.kind === 'department' && !open.portal ? [reason('portal-first', zh.portalFirst, 'state')] : []),
   ];
 }

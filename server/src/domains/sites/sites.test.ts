@@ -7,7 +7,7 @@ import { changeSite } from './commands/change-site.ts';
 import { createSite } from './commands/create-site.ts';
 import { cancelChange, scheduleChange } from './commands/schedule-change.ts';
 import { plainTheme } from './open/theme.ts';
-import { listSites } from './open/sites.ts';
+import { listSites, twinOf } from './open/sites.ts';
 import { getSite } from './queries/list-sites.ts';
 import { bannerSite, citySite, furniture, makeSiteAgencies, openSite, siteOptions, siteStaff } from './testing.ts';
 
@@ -72,9 +72,13 @@ describe('a site', () => {
     await openSite(t.db, head, { ...bannerSite, code: 'kailu2' });
   });
 
-  it('a Mongolian one waits for its script', async () => {
+  it('a Mongolian one opens like any other, and is found beside its twin', async () => {
     await createSite(t.db, head, { ...citySite, code: 'tongliao-mn', language: 'mn-Mong-CN', twin: 'tongliao', domain: 'mn.tongliao.localhost' }, siteOptions);
-    await expect(changeSite(t.db, head, 'tongliao-mn', { version: 1, facts: furniture, state: 'open' }, siteOptions)).rejects.toMatchObject({ reasons: [{ code: 'script-not-ready' }] });
+    await changeSite(t.db, head, 'tongliao-mn', { version: 1, facts: furniture, state: 'open' }, siteOptions);
+    const sites = await listSites(t.portalDb);
+    const [chinese, mongolian] = ['tongliao', 'tongliao-mn'].map((code) => sites.find((site) => site.code === code));
+    expect(chinese && twinOf(sites, chinese)?.code).toBe('tongliao-mn');
+    expect(mongolian && twinOf(sites, mongolian)?.code).toBe('tongliao');
   });
 });
 

@@ -1,5 +1,6 @@
 // Every word of the portal that a person may read. The guide's text and that of applications stand beside this file.
 import { apply } from './apply.ts';
+import { contentZh } from './content.ts';
 import { openness } from './openness.ts';
 
 export const zh = {
@@ -25,10 +26,15 @@ export const zh = {
     display: '显示方式',
     elderOn: '长者模式',
     elderOff: '退出长者模式',
+    readAloud: '朗读本页',
+    readStop: '停止朗读',
     sizes: { s: '小', m: '中', l: '大' } as Readonly<Record<string, string>>,
     sizeLabel: '字号',
     sizeName: (size: string) => `字号：${size}`,
     accessibility: '无障碍浏览',
+    languages: { 'zh-CN': '中文', 'mn-Mong-CN': '蒙古文' } as Readonly<Record<string, string>>,
+    otherLanguage: '多语言版',
+    paging: { title: '翻屏', back: '上一屏', next: '下一屏' },
     demonstrationLabel: '演示说明',
     demonstration: '演示系统：机关、人员、文件和各项编号都是为演示而写，不是真实信息。',
   },
@@ -104,17 +110,17 @@ export const zh = {
   } as Readonly<Record<string, string>>,
   category: {
     law: '法律法规（引用）', rule: '规章', normative: '规范性文件', policy: '政策文件', standard: '监管规则和标准', discretion: '行政裁量权基准', system: '政府信息公开制度',
-    'annual-report': '政府信息公开年报', other: '其他信息',
+    'annual-report': '政府信息公开年报', other: '其他信息', ...contentZh.kinds,
   } as Readonly<Record<string, string>>,
   otherKind: '其他文种',
   relation: {
     from: {
       amends: '修改', repeals: '废止', replaces: '代替', interprets: '解读', implements: '落实', forwards: '转发',
-      corrects: '更正', 'attached-to': '附于', 'based-on': '依据',
+      corrects: '更正', 'attached-to': '附于', 'based-on': '依据', translates: '汉文版',
     } as Readonly<Record<string, string>>,
     to: {
       amends: '被修改', repeals: '被废止', replaces: '被代替', interprets: '相关解读', implements: '落实文件',
-      forwards: '被转发', corrects: '被更正', 'attached-to': '附件', 'based-on': '据此制定',
+      forwards: '被转发', corrects: '被更正', 'attached-to': '附件', 'based-on': '据此制定', translates: '蒙古文版',
     } as Readonly<Record<string, string>>,
   },
   records: {
@@ -159,6 +165,7 @@ export const zh = {
     copyLink: '复制网址',
     copied: '网址已复制',
     share: '分享',
+    takeAway: '扫码带走',
     correct: '纠错',
     address: '本页网址',
     source: '来源',

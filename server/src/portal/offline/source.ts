@@ -5,7 +5,7 @@ import { listAgencies, rootAgency } from '../../domains/library/open/agencies.ts
 import { everyRecord } from '../../domains/library/open/bulk.ts';
 import { latestChanges } from '../../domains/library/open/changes.ts';
 import { completeById, completeRecords } from '../../domains/library/open/complete.ts';
-import { whereEntry, type RecordFilter } from '../../domains/library/open/filter.ts';
+import { filterNames, whereEntry, type RecordFilter } from '../../domains/library/open/filter.ts';
 import type { OpenRecord } from '../../domains/library/open/get-record.ts';
 import { lastChange } from '../../platform/change.ts';
 import type { PortalDb } from '../../platform/database.ts';
@@ -43,7 +43,10 @@ export async function preparePackage(db: PortalDb, files: FileStore, request: Pa
 }
 
 function scopeOf({ q, filter }: PackageChoice, names: ReturnType<typeof namesOf>): string {
-  const chosen = Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [`${zh.records.facet[name] ?? name}${zh.colon}${valueLabel(name as keyof RecordFilter, value, names)}`]));
+  const chosen = filterNames.flatMap((name) => {
+    const value = filter[name];
+    return value === undefined ? [] : [`${zh.records.facet[name] ?? name}${zh.colon}${valueLabel(name, value, names)}`];
+  });
   const parts = [...(q === '' ? [] : [zh.search.titleFor(q)]), ...chosen];
   return parts.length === 0 ? words.scopeAll : parts.join(zh.separator);
 }

@@ -27,7 +27,7 @@ export function namesOf(agencies: readonly OpenAgency[], itemNames: ReadonlyMap<
   };
 }
 
-export function valueLabel(name: keyof RecordFilter, value: string, names: ValueNames): string {
+export function valueLabel(name: (typeof filterNames)[number], value: string, names: ValueNames): string {
   switch (name) {
     case 'category': return categoryName(value);
     case 'status': return statusName(value);
@@ -78,7 +78,9 @@ function facet(name: FacetName, view: FacetView): Html {
   const entry = ({ value, count }: FacetCount) => {
     const on = view.filter[name] === value;
     const href = view.href(on ? without(view.filter, name) : { ...view.filter, [name]: value });
-    return html`<li><a href="${href}"${on && html` aria-current="true"`}><span>${valueLabel(name, value, view.names)}</span> <span class="n">${formatCount(count)}</span></a></li>`;
+    // Programs that follow every link would go through all combinations.
+    const deep = Object.keys(view.filter).some((other) => other !== name);
+    return html`<li><a href="${href}"${deep && html` rel="nofollow"`}${on && html` aria-current="true"`}><span>${valueLabel(name, value, view.names)}</span> <span class="n">${formatCount(count)}</span></a></li>`;
   };
   const rest = counts.slice(facetShown);
   const open = rest.some((c) => c.value === view.filter[name]);

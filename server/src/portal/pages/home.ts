@@ -3,8 +3,10 @@ import type { FacetCount } from '../../domains/library/open/counts.ts';
 import type { RecordItem } from '../../domains/library/open/list-records.ts';
 import { formatCount } from '../format.ts';
 import { html, type Html } from '../html.ts';
+import { columnsZh } from '../messages/columns.ts';
 import { inventory } from '../messages/inventory.ts';
 import { zh } from '../messages/zh.ts';
+import { columnBlocks, type ColumnBlock } from './columns.ts';
 import { searchBox } from './layout.ts';
 import { recordsHref } from './records.ts';
 import type { Page } from './page.ts';
@@ -15,6 +17,8 @@ export type HomeData = {
   latest: RecordItem[];
   /** The newest of each category that has any, in the order they are shown. */
   groups: { category: string; label: string; items: RecordItem[] }[];
+  /** The site's own columns that stand on its home page; where there are any, they stand for the categories. */
+  columns: ColumnBlock[];
   themes: FacetCount[];
   agencies: CountedAgency[];
 };
@@ -39,7 +43,7 @@ ${data.themes.length > 0 && html`<nav class="hero-themes" aria-label="${zh.home.
 <div class="wrap home">
 <div class="home-top">${data.latest.length === 0 ? emptyState(zh.home.emptyTitle, zh.home.emptyText, [{ href: '/openness/', label: zh.site.openness }, { href: '/apply/', label: zh.site.apply }]) : latest(data)}
 ${doors()}</div>
-${data.groups.length > 1 && byKind(data)}
+${data.columns.length > 0 ? ownColumns(data.columns) : data.groups.length > 1 && byKind(data)}
 ${data.themes.length > 0 && html`<section aria-labelledby="themes"><h2 id="themes">${zh.home.themes}</h2><ul class="tiles">${data.themes.slice(0, themesBelow).map((t) =>
       html`<li><a href="${recordsHref({ theme: t.value })}"><span>${t.value}</span> <span class="n">${formatCount(t.count)}</span></a></li>`)}</ul></section>`}
 ${data.agencies.length > 0 && html`<section aria-labelledby="agencies"><div class="section-head"><h2 id="agencies">${zh.home.agencies}</h2><a href="/agencies/">${zh.home.allAgencies}</a></div><ul class="tiles">${data.agencies.slice(0, agenciesShown).map((a) =>
@@ -55,6 +59,10 @@ function latest(data: HomeData): Html {
 function byKind(data: HomeData): Html {
   return html`<section class="by-kind" aria-labelledby="by-kind"><h2 id="by-kind" class="unseen">${zh.home.byKind}</h2><div class="groups">${data.groups.slice(0, groupsShown).map((g) =>
     html`<section aria-labelledby="group-${g.category}"><div class="section-head"><h3 id="group-${g.category}">${g.label}</h3><a href="${recordsHref({ category: g.category })}">${zh.home.more}<span class="unseen">${zh.colon}${g.label}</span></a></div>${recordList(g.items)}</section>`)}</div></section>`;
+}
+
+function ownColumns(blocks: readonly ColumnBlock[]): Html {
+  return html`<section class="by-kind" aria-labelledby="columns"><h2 id="columns" class="unseen">${columnsZh.home}</h2>${columnBlocks(blocks, 3)}<p class="column-all"><a href="/columns/">${columnsZh.all}</a></p></section>`;
 }
 
 function doors(): Html {

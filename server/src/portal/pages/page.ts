@@ -1,6 +1,7 @@
 import type { Html } from '../html.ts';
 import type { Preferences } from '../preferences.ts';
 import type { Site } from '../site.ts';
+import type { Words } from '../words.ts';
 
 /** What every page knows about the request and the site. */
 export type PageContext = {
@@ -10,8 +11,10 @@ export type PageContext = {
   /** Scheme and host: https://www.example.gov.cn */
   origin: string;
   preferences: Preferences;
-  /** Addresses of the style sheet and the script, with content hash. */
-  assets: { css: string; js: string };
+  /** In the language of the site. */
+  words: Words;
+  /** Addresses of style sheets and scripts, with content hash; `vertical`: what Mongolian text and pages need besides. */
+  assets: { css: string; js: string; vertical: { css: string; js: string } };
 };
 
 export type Crumb = { label: string; href: string };
@@ -42,6 +45,8 @@ export type Page = {
   answer?: boolean;
   /** Where the same page is at home, when it can be read on several sites. */
   canonical?: string;
+  /** The same page in other languages, by language tag; the page itself among them. */
+  languages?: readonly { language: string; href: string }[];
   /** The home page has its own large search box. */
   ownSearch?: boolean;
 };

@@ -1,8 +1,11 @@
 // Pages that hold words and links only: errors, help, site map, interaction, the error report.
 import type { OpenAgency } from '../../domains/library/open/agencies.ts';
 import { html, type Html } from '../html.ts';
+import { columnsZh } from '../messages/columns.ts';
 import { inventory } from '../messages/inventory.ts';
 import { rectification } from '../messages/rectification.ts';
+import { kioskZh } from '../messages/kiosk.ts';
+import { contentZh } from '../messages/content.ts';
 import { zh } from '../messages/zh.ts';
 import type { Site } from '../site.ts';
 import type { Page } from './page.ts';
@@ -47,7 +50,8 @@ export function accessibilityPage(): Page {
   };
 }
 
-export function siteMapPage(agencies: readonly OpenAgency[], categories: readonly { value: string; label: string }[], site: Site): Page {
+/** `own`: the tree of the site's own columns. */
+export function siteMapPage(own: Html, agencies: readonly OpenAgency[], categories: readonly { value: string; label: string }[], site: Site): Page {
   const section = (id: string, title: string, links: { href: string; label: string }[]) =>
     links.length > 0 && html`<section aria-labelledby="map-${id}"><h2 id="map-${id}">${title}</h2><ul class="links columns">${links.map((l) => html`<li><a href="${l.href}">${l.label}</a></li>`)}</ul></section>`;
   return {
@@ -56,12 +60,13 @@ export function siteMapPage(agencies: readonly OpenAgency[], categories: readonl
 ${section('columns', zh.siteMap.columns, [
       { href: '/', label: zh.site.home }, { href: '/openness/', label: zh.site.openness }, { href: '/records/', label: zh.site.recordsLong },
       { href: '/apply/', label: zh.site.apply }, { href: '/interaction/', label: zh.site.interaction }, { href: '/agencies/', label: zh.openness.directory },
-      { href: '/inventory', label: inventory.title }, { href: '/inventory/numbers', label: inventory.numbers.title },
+      { href: '/content/', label: contentZh.title }, { href: '/topics/', label: contentZh.topics.title }, { href: '/hotlines', label: contentZh.hotlines.title }, { href: '/inventory', label: inventory.title }, { href: '/inventory/numbers', label: inventory.numbers.title },
     ])}
+${own.markup !== '' && html`<section aria-labelledby="map-own"><h2 id="map-own">${columnsZh.index.title}</h2>${own}</section>`}
 ${section('categories', zh.siteMap.categories, categories.map((c) => ({ href: recordsHref({ category: c.value }), label: c.label })))}
 ${section('agencies', zh.siteMap.agencies, agencies.map((a) => ({ href: `/openness/${a.code}/`, label: a.name })))}
 ${section('services', zh.siteMap.services, [
-      { href: '/search', label: zh.site.search }, { href: '/apply/query', label: zh.apply.query.title }, { href: '/apply/correction', label: rectification.title }, { href: '/report-error', label: zh.report.title }, { href: '/about/accessibility', label: zh.about.title },
+      { href: '/search', label: zh.site.search }, { href: '/apply/query', label: zh.apply.query.title }, { href: '/apply/correction', label: rectification.title }, { href: '/report-error', label: zh.report.title }, { href: '/about/accessibility', label: zh.about.title }, { href: '/kiosk/', label: kioskZh.mapTitle },
     ])}
 ${section('machine', zh.siteMap.machine, [
       { href: '/feed.xml', label: zh.footer.feed }, { href: '/sitemap.xml', label: 'sitemap.xml' }, { href: '/open-data', label: zh.footer.api }, { href: '/api/v1/openapi.json', label: 'OpenAPI' }, { href: '/oai?verb=Identify', label: 'OAI-PMH' },
@@ -78,7 +83,7 @@ function facts(rows: readonly (readonly [string, string | null])[]): Html {
 }
 
 export function interactionPage(root: OpenAgency | null, contact: Html | null): Page {
-  const entries = [['/report-error', zh.report.title, zh.interaction.report], ['/apply/', zh.site.apply, zh.interaction.apply], ['/agencies/', zh.interaction.contactTitle, zh.interaction.contact]] as const;
+  const entries = [['/report-error', zh.report.title, zh.interaction.report], ['/apply/', zh.site.apply, zh.interaction.apply], ['/hotlines', contentZh.hotlines.title, contentZh.hotlines.description], ['/agencies/', zh.interaction.contactTitle, zh.interaction.contact]] as const;
   return {
     title: zh.interaction.title, section: 'interaction',
     column: { name: zh.interaction.title, type: zh.report.columnType, home: { description: zh.interaction.description, keywords: zh.interaction.keywords } },

@@ -1,24 +1,29 @@
 import { formatInstant } from '@tongming/law';
 import type { OpenAttachment, OpenRecord, OpenRelation, Tombstone } from '../../domains/library/open/get-record.ts';
-import { formatDay, formatSize, kindName, categoryName } from '../format.ts';
+import { formatDay, formatSize, kindName, categoryName, named } from '../format.ts';
 import type { DownloadLink } from '../formats.ts';
 import { html, nothing, type Html } from '../html.ts';
+import type { SiteLanguage } from '../../platform/schema.ts';
 import { alerts } from '../messages/alerts.ts';
 import { zh } from '../messages/zh.ts';
 import type { Contents, RenderedBody } from './body.ts';
 import { sizeButtons } from './layout.ts';
 import type { Page, PageContext } from './page.ts';
+import { qrCode } from './qr.ts';
 import { recordData } from './record-data.ts';
 import { breakableTitle, linkList, metadataCard, statusBadge } from './parts.ts';
 
 /** What stands before the text (the day it is read for) and behind it (history, citing documents). */
-export type Around = { banner: Html | null; after: Html };
+export type Around = { banner: Html | null; after: Html; pair?: Pair | null };
+/** The same record in the other language, at its own site. */
+export type Pair = { language: SiteLanguage; title: string; href: string };
 
 /** The reading page of one public record. */
 export function recordPage(record: OpenRecord, text: RenderedBody | null, downloads: readonly DownloadLink[], ctx: PageContext, around: Around): Page {
   const address = `${ctx.origin}/records/${record.id}`;
   const source = record.issuer || record.agencyName;
   const hasContents = (text?.contents.length ?? 0) >= 3;
+  const others = record.relations.filter((relation) => relation.type !== 'translates');
   return {
     title: record.title,
     section: 'records',
@@ -31,12 +36,13 @@ export function recordPage(record: OpenRecord, text: RenderedBody | null, downlo
       { label: zh.site.recordsLong, href: '/records/' },
       { label: categoryName(record.category), href: `/records/?category=${encodeURIComponent(record.category)}` },
     ],
+    ...(around.pair ? { languages: [{ language: record.language, href: address }, { language: around.pair.language, href: around.pair.href }] } : {}),
     feed: { title: alerts.follow, href: `/records/${record.id}/feed.xml` },
     main: html`<article class="record wrap${hasContents && ' has-contents'}">
 <header class="record-head">
 <h1>${breakableTitle(record.title)}</h1>
-<p class="record-line">${statusBadge(record.status)}<span>${kindName(record.kind)}</span><span>${zh.labels.source}${zh.colon}${source}</span><span>${zh.labels.publishedAt}${zh.colon}<time datetime="${record.publishedAt}">${formatInstant(record.publishedAt)}</time></span>${record.edition > 1 && html`<span>${zh.record.edition(record.edition)}</span>`}</p>
-${around.banner}${statusBanner(record)}
+<p class="record-line">${statusBadge(record.status)}<span>${named(ctx.words.kinds, record.kind) ?? kindName(record.kind)}</span><span>${zh.labels.source}${zh.colon}${source}</span><span>${zh.labels.publishedAt}${zh.colon}<time datetime="${record.publishedAt}">${formatInstant(record.publishedAt)}</time></span>${record.edition > 1 && html`<span>${zh.record.edition(record.edition)}</span>`}</p>
+${around.pair && pairLink(around.pair, ctx)}${around.banner}${statusBanner(record)}
 ${record.attribute === 'redacted' && html`<p class="note">${zh.record.redacted}</p>`}
 </header>
 <section class="record-card" aria-labelledby="card"><h2 id="card">${zh.record.card}</h2>
@@ -48,16 +54,20 @@ ${metadataCard({
 ${tools(record, downloads, address, ctx)}
 <div class="reading">
 ${hasContents && text && contentsList(text.contents)}
-<section class="text" aria-label="${zh.record.text}"><h2 class="unseen">${zh.record.text}</h2>
+<section class="text"${record.language !== ctx.site.language && html` lang="${record.language}"`} aria-label="${zh.record.text}"><h2 class="unseen">${zh.record.text}</h2>
 ${text?.content ?? html`<p>${zh.record.noText}</p>`}</section>
 </div>
 ${record.attachments.length > 0 && attachments(record)}
-${record.relations.length > 0 && relations(record.relations)}
+${others.length > 0 && relations(others)}
 ${record.channels.length > 0 && channels(record)}
 ${around.after}
 <p class="record-source">${zh.record.source}${zh.colon}${source}　${zh.record.address}${zh.colon}<a href="${address}">${address}</a></p>
 ${recordData(record, ctx.origin)}</article>`,
   };
+}
+
+function pairLink({ language, title, href }: Pair, { words }: PageContext): Html {
+  return html`<p class="pair"><span class="tag">${words.site.languages[language]}</span> <a href="${href}" hreflang="${language}">${title}</a></p>`;
 }
 
 /** What has become of the document, said before its text, with the note the agency gave; of what holds, since and until when. */
@@ -80,13 +90,14 @@ function causes(record: OpenRecord): Html {
   return html` ${record.status === 'amended' ? zh.record.amendedBy : zh.record.endedBy}${by.map((r, i) => html`${i > 0 && zh.separator}<a href="/records/${r.id}">${r.title}</a>`)}`;
 }
 
-function tools(record: OpenRecord, downloads: readonly DownloadLink[], address: string, ctx: PageContext): Html {
+export function tools(record: OpenRecord, downloads: readonly DownloadLink[], address: string, ctx: PageContext): Html {
   const report = `/report-error?url=${encodeURIComponent(`/records/${record.id}`)}`;
   return html`<ul class="tools" aria-label="${zh.record.tools}">${downloads.map(({ format, size }) =>
     html`<li><a class="button" href="/records/${record.id}/file.${format}" download>${zh.record.downloadAs(zh.record.file[format] ?? format)}${size !== null && html` <small>${formatSize(size)}</small>`}</a></li>`)}
 <li hidden data-script><button type="button" class="button" data-do="print">${zh.record.print}</button></li>
 <li hidden data-script><button type="button" class="button" data-do="copy" data-address="${address}" data-done="${zh.record.copied}">${zh.record.copyLink}</button></li>
 <li hidden data-script data-needs="share"><button type="button" class="button" data-do="share" data-address="${address}">${zh.record.share}</button></li>
+<li><details class="take-away"><summary class="button">${zh.record.takeAway}</summary>${qrCode(address, zh.record.takeAway)}</details></li>
 <li><a class="button" href="/alerts/new?record=${record.id}" rel="nofollow">${alerts.follow}</a></li>
 <li><a class="button" href="/records/${record.id}/feed.xml">${alerts.followFeed}</a></li>
 <li><a class="button" href="${report}">${zh.record.correct}</a></li>
@@ -105,7 +116,7 @@ function attachments(record: OpenRecord): Html {
     html`<li><a href="/records/${record.id}/attachments/${a.position}" download>${a.name}</a> <small>${formatSize(a.size)}</small></li>`)}</ul></section>`;
 }
 
-function relations(list: readonly OpenRelation[]): Html {
+export function relations(list: readonly OpenRelation[]): Html {
   return html`<section class="relations" aria-labelledby="relations"><h2 id="relations">${zh.record.relations}</h2><ul>${list.map((r) => {
     const label = (r.direction === 'from' ? zh.relation.from : zh.relation.to)[r.type] ?? r.type;
     return html`<li><span class="tag">${label}</span> ${r.id === null ? html`<span>${r.title}</span>` : html`<a href="/records/${r.id}">${r.title}</a>`}${

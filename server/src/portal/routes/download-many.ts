@@ -4,6 +4,7 @@ import { formatInstant, now } from '@tongming/law';
 import type { Context } from 'hono';
 import { everyRecord } from '../../domains/library/open/bulk.ts';
 import { completeById, completeRecords } from '../../domains/library/open/complete.ts';
+import { documentsOf } from '../../domains/library/open/content-categories.ts';
 import { totalOf } from '../../domains/library/open/counts.ts';
 import { isRecordId } from '../../domains/library/open/cursor.ts';
 import type { RecordFilter } from '../../domains/library/open/filter.ts';
@@ -17,7 +18,7 @@ import { isFormat, makeFormat, printed, type Format, type Maker } from '../forma
 import { takeAlong as words } from '../messages/take-along.ts';
 import { zh } from '../messages/zh.ts';
 import { tooManyToTakePage } from '../pages/take-along.ts';
-import { answerOnce, cellsFor, clientOf, originOf, ownCodes, visit, type Portal } from '../portal.ts';
+import { answerOnce, cellsFor, clientOf, inLanguage, originOf, ownCodes, visit, type Portal } from '../portal.ts';
 import { mostTaken } from '../taking.ts';
 import { contentDisposition } from './content-disposition.ts';
 import { csvCell } from '../../platform/csv.ts';
@@ -39,16 +40,19 @@ export function readWanted(query: (name: string) => string | undefined): Wanted 
 }
 
 /** As much as the list shows under which it stands. */
-export async function reachOf(portal: Portal, c: Context, query: (name: string) => string | undefined): Promise<readonly string[] | undefined> {
-  return asksAll(query) ? undefined : ownCodes(await visit(portal, c));
+export async function withinReach(portal: Portal, c: Context, query: (name: string) => string | undefined): Promise<Wanted> {
+  const wanted = readWanted(query);
+  if (asksAll(query)) return wanted;
+  const v = await visit(portal, c);
+  return { ...wanted, filter: inLanguage(v, wanted.filter), agencies: ownCodes(v) };
 }
 
 /** The exact number of what would be taken. */
 export async function countWanted(portal: Portal, { q, filter, agencies }: Wanted): Promise<number> {
   if (q !== '') return (await searchRecords(portal.db, { q, filter, limit: 1, cursor: null, agencies })).total;
-  const cells = await cellsFor(portal, await lastChange(portal.db), filter);
+  const cells = filter.documents ? documentsOf(await cellsFor(portal, await lastChange(portal.db), filter)) : await cellsFor(portal, await lastChange(portal.db), filter);
   const among = agencies === undefined ? null : new Set(agencies);
-  return totalOf(among === null ? cells : cells.filter((cell) => among.has(cell.agency)), filter);
+  return totalOf(cells.filter((cell) => (among?.has(cell.agency) ?? true) && (filter.language ?? cell.language) === cell.language), filter);
 }
 
 export async function* recordsOf(portal: Pick<Portal, 'db'>, { q, filter, agencies }: Wanted): AsyncGenerator<OpenRecord[]> {
@@ -92,7 +96,9 @@ export async function downloadMany({ portal, maker, places }: ManyContext, c: Co
   const ids = [...new Set(form.getAll('ids').flatMap((value) => value.split(',')).filter((id) => id !== ''))];
   if (ids.some((id) => !isRecordId(id))) refuse('bad-id', zh.api.badId, 400);
   const field = (name: string): string | undefined => form.get(name) ?? undefined;
-  const wanted: Wanted = { ...readWanted(field), agencies: await reachOf(portal, c, field) };
+  const asked: Wanted = await withinReach(portal, c, field);
+  // As many as the list shows under which it stands: a list without a question is one of documents.
+  const wanted: Wanted = asked.q === '' ? { ...asked, filter: { ...asked.filter, documents: 'only' } } : asked;
   const listed = ids.length > 0 || c.req.method === 'POST';
   const total = listed ? ids.length : await countWanted(portal, wanted);
   if (total === 0 || total > most) return tooMany(portal, c, total, most);

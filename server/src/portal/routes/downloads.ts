@@ -10,7 +10,7 @@ import { excerptOf, formats, makeFormat, mediaTypes } from '../formats.ts';
 import { zh } from '../messages/zh.ts';
 import { notFoundPage } from '../pages/plain.ts';
 import { tombstonePage } from '../pages/record.ts';
-import { answerOnce, clientOf, originOf, visit, type Portal, type Rendered } from '../portal.ts';
+import { answerOnce, clientOf, isFilesHost, originOf, visit, type Portal, type Rendered } from '../portal.ts';
 import { typesetter } from '../typeset.ts';
 import { contentDisposition } from './content-disposition.ts';
 import { archivePlaces, downloadMany } from './download-many.ts';
@@ -40,6 +40,9 @@ export function downloadRoutes(portal: Portal): Hono {
       ...harmless, 'content-type': mediaTypes[format], 'content-length': String(bytes.length), 'content-disposition': contentDisposition(`${piece.title}.${format}`),
     } });
   }));
+  for (const path of ['/:id/attachments/:n', '/:id/evidence/:use']) {
+    app.get(path, (c, next) => (isFilesHost(portal, c) === false ? Promise.resolve(c.redirect(`${portal.config.filesUrl ?? ''}${new URL(c.req.url).pathname}`, 302)) : next()));
+  }
   app.get('/:id/attachments/:n{[0-9]{1,4}}', (c) => withRecord(portal, c, async (record) => {
     const found = record.attachments.find((a) => a.position === Number(c.req.param('n')));
     return found ? stored(portal, c, { hash: found.fileHash, size: found.size, type: found.mime, name: found.name }) : null;
@@ -76,11 +79,29 @@ type StoredDownload = { hash: string; size: number; type: string; name: string }
 async function stored(portal: Portal, c: Context, file: StoredDownload): Promise<Response> {
   const headers = {
     ...harmless, etag: `"${file.hash}"`, 'content-type': file.type, 'content-length': String(file.size),
-    'content-disposition': contentDisposition(file.name),
+    'content-disposition': contentDisposition(file.name), 'accept-ranges': 'bytes',
   };
   if (c.req.header('if-none-match') === headers.etag) return new Response(null, { status: 304, headers: { ...harmless, etag: headers.etag } });
   if (c.req.method === 'HEAD') return new Response(null, { headers });
+  const part = partOf(c.req.header('range'), file.size);
+  if (part === 'none') return new Response(null, { status: 416, headers: { ...harmless, 'content-range': `bytes */${file.size}` } });
+  if (part !== null) {
+    const { start, end } = part;
+    const bytes = await openFile(portal.files, file.hash, 'open', part);
+    return new Response(bytes, { status: 206, headers: { ...headers, 'content-length': String(end - start + 1), 'content-range': `bytes ${start}-${end}/${file.size}` } });
+  }
   return new Response(await openFile(portal.files, file.hash, 'open'), { headers });
+}
+
+/** One piece of a file, as players of films ask for it (RFC 9110, 14.2); several at once are answered with the whole. */
+export function partOf(header: string | undefined, size: number): { start: number; end: number } | 'none' | null {
+  const m = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '');
+  if (m === null || (m[1] === '' && m[2] === '')) return null;
+  const [first, last] = [m[1] ?? '', m[2] ?? ''];
+  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
+  const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
+  if (first !== '' && last !== '' && Number(last) < start) return null;
+  return start >= size || end < start ? 'none' : { start, end };
 }
 
 /** Only picture formats that cannot carry script are shown in place. */

@@ -5,12 +5,13 @@ import { filterNames, type RecordFilter } from '../../domains/library/open/filte
 import { listRecords, recordsByIds, type ListedRecord } from '../../domains/library/open/list-records.ts';
 import { searchRecords } from '../../domains/library/open/search.ts';
 import { refuse } from '../../platform/errors.ts';
+import { columnHref, filledColumns, ownColumns } from '../columns.ts';
 import { entryOf, feedForms, feedTypes, renderFeed, robotsText, sitemapIndexXml, sitemapXml, type FeedForm } from '../feeds.ts';
 import { zh } from '../messages/zh.ts';
 import { namesOf, valueLabel } from '../pages/facets.ts';
 import { notFoundPage } from '../pages/plain.ts';
 import { recordsHref } from '../pages/records.ts';
-import { answerOnce, clientOf, ownCodes, ownOf, visit, type Portal, type Visit } from '../portal.ts';
+import { answerOnce, clientOf, inLanguage, ownCodes, ownOf, visit, type Portal, type Visit } from '../portal.ts';
 import { prepare, send } from '../respond.ts';
 import { longestQuestion } from './open-data.ts';
 import { asksAll, itemNames, readFilter } from './pages.ts';
@@ -52,7 +53,7 @@ async function listFeed(portal: Portal, c: Context, form: FeedForm): Promise<Res
   const given = [...Object.entries(filter).filter(([, value]) => value !== undefined), ...(all ? [['scope', 'all']] : [])];
   const query = new URLSearchParams({ ...(q === '' ? {} : { q }), ...Object.fromEntries(given) }).toString();
   return answerFeed(c, v, form, {
-    title: titleOf(v, q, filter), items: await newestOf(portal, q, filter, all ? undefined : ownCodes(v)),
+    title: titleOf(v, q, filter), items: await newestOf(portal, q, all ? filter : inLanguage(v, filter), all ? undefined : ownCodes(v)),
     link: q !== '' ? `/search?${query}` : query === '' ? '/' : recordsHref(filter), self: `/feed.${form}${query === '' ? '' : `?${query}`}`,
   });
 }
@@ -63,7 +64,7 @@ async function agencyFeed(portal: Portal, c: Context, code: string): Promise<Res
   const agency = v.agencies.find((a) => a.code === code);
   if (agency === undefined) return missing(portal, c);
   return answerFeed(c, v, 'xml', {
-    title: zh.feed.agencyTitle(agency.name), items: await newestOf(portal, '', { agency: code }, undefined),
+    title: zh.feed.agencyTitle(agency.name), items: await newestOf(portal, '', inLanguage(v, { agency: code }), undefined),
     link: `/openness/${code}/`, self: new URL(c.req.url).pathname,
   });
 }
@@ -131,9 +132,11 @@ async function index(portal: Portal, c: Context, dates: (v: Visit) => PartDates)
 async function columns(portal: Portal, c: Context): Promise<Response> {
   const v = await visit(portal, c);
   const { origin } = v.context;
-  const own = [...(v.place === null ? [] : ['/sites']), '/', '/openness/', '/records/', '/apply/', '/apply/correction', '/agencies/', '/interaction/', '/site-map/', '/inventory', '/inventory/numbers', '/open-data', '/about/accessibility'];
+  const own = [...(v.place === null ? [] : ['/sites']), '/', '/openness/', '/records/', '/apply/', '/apply/correction', '/agencies/', '/interaction/', '/content/', '/topics/', '/hotlines', '/site-map/', '/inventory', '/inventory/numbers', '/open-data', '/about/accessibility'];
+  const held = await ownColumns(portal, v);
+  const placed = held === null ? [] : ['/columns/', ...(await filledColumns(portal.db, held)).map((column) => columnHref(column.path))];
   const platforms = ownOf(v, v.agencies).flatMap((a) => ['', ...platformBlocks.map((b) => b.key), 'directory', 'apply'].map((block) => `/openness/${a.code}/${block}`));
-  return answer(c, 'application/xml', sitemapXml([...own, ...platforms].map((path) => ({ address: `${origin}${path}`, updated: null }))));
+  return answer(c, 'application/xml', sitemapXml([...own, ...placed, ...platforms].map((path) => ({ address: `${origin}${path}`, updated: null }))));
 }
 
 async function part(portal: Portal, c: Context, n: number): Promise<Response> {

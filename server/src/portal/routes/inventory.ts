@@ -17,7 +17,7 @@ import { namesOf, type ValueNames } from '../pages/facets.ts';
 import { defaultState, inventoryPage, labelOf, type InventoryState } from '../pages/inventory.ts';
 import { numbersPage, runText, unknownOf, yearLabel } from '../pages/inventory-numbers.ts';
 import { badRequestPage } from '../pages/plain.ts';
-import { answerPage, clientOf, ownCells, ownCodes, ownOf, visit, type Portal, type Rendered, type Visit } from '../portal.ts';
+import { answerPage, clientOf, inLanguage, ownCells, ownCodes, ownOf, visit, type Portal, type Rendered, type Visit } from '../portal.ts';
 import { contentDisposition } from './content-disposition.ts';
 import { itemNames, readFilter } from './pages.ts';
 
@@ -146,7 +146,7 @@ function listSheet(portal: Portal, filter: InventoryFilter, v: Visit): Table {
     let n = 0;
     let after: Position | null = null;
     do {
-      const page: Awaited<ReturnType<typeof listRecords>> = await listRecords(portal.db, filter, { limit: rowsAtOnce, after, agencies: ownCodes(v) });
+      const page: Awaited<ReturnType<typeof listRecords>> = await listRecords(portal.db, { ...inLanguage(v, filter), documents: 'only' }, { limit: rowsAtOnce, after, agencies: ownCodes(v) });
       for (const record of page.items) yield listRow(record, n += 1, v.context.origin);
       after = page.next === null ? null : decodeCursor(page.next);
     } while (after !== null);

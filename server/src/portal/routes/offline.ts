@@ -9,7 +9,7 @@ import { offlineHelpPage } from '../pages/take-along.ts';
 import { answerPage, clientOf, originOf, type Portal } from '../portal.ts';
 import { mostTaken } from '../taking.ts';
 import { contentDisposition } from './content-disposition.ts';
-import { archivePlaces, countWanted, reachOf, readWanted, tooMany } from './download-many.ts';
+import { archivePlaces, countWanted, tooMany, withinReach } from './download-many.ts';
 
 /** The offline package of what a search or filter finds, and how it is used. Larger ones are made by `tongming package`. */
 export function offlineRoutes(portal: Portal): Hono {
@@ -20,7 +20,7 @@ export function offlineRoutes(portal: Portal): Hono {
   app.get('/offline.zip', async (c) => {
     portal.limiter.take('portalDownload', clientOf(portal, c));
     const query = (name: string): string | undefined => c.req.query(name);
-    const wanted = { ...readWanted(query), agencies: await reachOf(portal, c, query) };
+    const wanted = await withinReach(portal, c, query);
     const total = await countWanted(portal, wanted);
     if (total === 0 || total > mostTaken.offline) return tooMany(portal, c, total, mostTaken.offline);
     const input = await preparePackage(portal.db, portal.files, { ...wanted, since: null, origin: originOf(portal, c), css: styleOf(portal.assets) });

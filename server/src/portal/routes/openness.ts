@@ -1,5 +1,6 @@
 import { civilDate, formatChineseDate } from '@tongming/law';
 import { Hono, type Context } from 'hono';
+import { contentCategories } from '../../domains/library/open/content-categories.ts';
 import { countItems, countWithoutItem, type CountedAgency } from '../../domains/library/open/agencies.ts';
 import { listRecords } from '../../domains/library/open/list-records.ts';
 import { directoryCsv, directoryPage } from '../../domains/openness-guide/open/directory.ts';
@@ -17,8 +18,8 @@ const newest = 10;
 /** An agency has one annual report a year, and seldom more rules than fit here. */
 const mostOfBlock = 100;
 const catalogueRows = 50;
-/** Have a block of their own and are not repeated under 法定主动公开内容. */
-const ownBlocks = ['system', 'annual-report'];
+/** Have a block of their own, or belong to the site's other columns (避免与其他栏目混同), and are not repeated under 法定主动公开内容. */
+const ownBlocks = ['system', 'annual-report', ...contentCategories];
 
 /** 政府信息公开: one platform for each agency, the same four blocks everywhere. */
 export function opennessRoutes(portal: Portal): Hono {

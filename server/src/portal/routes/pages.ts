@@ -2,20 +2,27 @@ import { addDays, addMonths, articleItems, civilDate, isCivilDate, type CivilDat
 import { Hono, type Context } from 'hono';
 import { withCounts } from '../../domains/library/open/agencies.ts';
 import { decodeCursor } from '../../domains/library/open/cursor.ts';
+import { isContentKind } from '../../domains/content/open/facts.ts';
 import { filterNames, type RecordFilter } from '../../domains/library/open/filter.ts';
 import { facetsOf } from '../../domains/library/open/counts.ts';
 import { listRecords } from '../../domains/library/open/list-records.ts';
 import { searchRecords } from '../../domains/library/open/search.ts';
+import { filledColumns, ownColumns } from '../columns.ts';
 import { categoryName } from '../format.ts';
+import { nothing } from '../html.ts';
 import { zh } from '../messages/zh.ts';
+import { contentHref } from '../pages/content.ts';
 import { contactCard } from '../pages/guide.ts';
 import { namesOf } from '../pages/facets.ts';
 import { homePage } from '../pages/home.ts';
 import { agenciesPage } from '../pages/openness.ts';
+import { columnTree } from '../pages/columns.ts';
 import { accessibilityPage, badRequestPage, interactionPage, siteMapPage } from '../pages/plain.ts';
 import { recordsPage } from '../pages/records.ts';
+import { movedPage } from '../pages/sites.ts';
 import { searchPage, type SearchSort } from '../pages/search.ts';
-import { answerPage, cellsFor, countedAgencies, ownCells, ownCodes, ownOf, type Portal, type Rendered, type Visit } from '../portal.ts';
+import { blocksOf } from './columns.ts';
+import { answerPage, cellsFor, countedAgencies, inLanguage, inLists, ownCells, ownCodes, ownOf, type Portal, type Rendered, type Visit } from '../portal.ts';
 
 const rowsOnPage = 20;
 const newest = 6;
@@ -39,9 +46,11 @@ async function home(portal: Portal, v: Visit): Promise<Rendered> {
   const { db } = portal;
   const agencies = ownCodes(v);
   const [whole, latest, ...lists] = await Promise.all([
-    portal.cells(v.version), listRecords(db, {}, { limit: newest, agencies }),
-    ...groups.map((category) => listRecords(db, { category }, { limit: newestOfGroup, agencies })),
+    portal.cells(v.version), listRecords(db, inLists(v, {}), { limit: newest, agencies }),
+    ...groups.map((category) => listRecords(db, inLanguage(v, { category }), { limit: newestOfGroup, agencies })),
   ]);
+  const own = await ownColumns(portal, v);
+  const columns = own === null ? [] : await blocksOf(portal, own, own.columns.filter((column) => column.onHome && column.state === 'open'));
   const cells = ownCells(v, whole);
   const filled = groups.flatMap((category, i) => {
     const items = lists[i]?.items ?? [];
@@ -50,7 +59,7 @@ async function home(portal: Portal, v: Visit): Promise<Rendered> {
   const facets = facetsOf(cells, {});
   const all = withCounts(ownOf(v, v.agencies), cells);
   const busy = all.filter((a) => a.records > 0);
-  return { page: homePage({ total: facets.total, latest: latest.items, groups: filled, themes: facets.facets.theme, agencies: busy.length > 0 ? busy : all }) };
+  return { page: homePage({ total: facets.total, latest: latest.items, groups: filled, columns, themes: facets.facets.theme, agencies: busy.length > 0 ? busy : all }) };
 }
 
 /** Items of 条例 arts 20 and 21 by the code records carry. */
@@ -64,7 +73,7 @@ export function readFilter(query: (name: string) => string | undefined): RecordF
     if (value === undefined || value === '') continue;
     if (value.length > 100 || value.includes('\0')) return null;
     if (name === 'year' && !/^[12]\d{3}$/.test(value)) return null;
-    if (name === 'status' && !(value in zh.status)) return null;
+    if (name === 'status' && !Object.hasOwn(zh.status, value)) return null;
     if (name === 'from' || name === 'to') {
       const day = readDay(value, name);
       if (day === null) return null;
@@ -104,8 +113,9 @@ async function records(portal: Portal, c: Context, v: Visit): Promise<Rendered> 
   const filter = readFilter((name) => c.req.query(name));
   const after = readCursor(c.req.query('cursor'));
   if (filter === null || after === null) return { page: badRequestPage(), status: 400 };
+  if (filter.category !== undefined && isContentKind(filter.category)) return { page: movedPage(contentHref(filter.category), categoryName(filter.category)), status: 301, location: contentHref(filter.category) };
   const [whole, list] = await Promise.all([
-    cellsFor(portal, v.version, filter), listRecords(portal.db, filter, { limit: rowsOnPage, after: after ?? null, agencies: ownCodes(v) }),
+    cellsFor(portal, v.version, filter), listRecords(portal.db, inLists(v, filter), { limit: rowsOnPage, after: after ?? null, agencies: ownCodes(v) }),
   ]);
   const cells = ownCells(v, whole);
   const names = namesOf(v.agencies, itemNames);
@@ -119,11 +129,13 @@ async function search(portal: Portal, c: Context, v: Visit): Promise<Rendered> {
   const sort = readSort(c.req.query('sort'));
   if (filter === null || sort === null) return { page: badRequestPage(), status: 400 };
   const all = asksAll((name) => c.req.query(name));
-  const found = await searchRecords(portal.db, { q, filter, limit: rowsOnPage, cursor, sort, agencies: all ? undefined : ownCodes(v) });
+  const found = await searchRecords(portal.db, { q, filter: all ? filter : inLanguage(v, filter), limit: rowsOnPage, cursor, sort, agencies: all ? undefined : ownCodes(v) });
   return { page: searchPage({ q, filter, sort, found, reach: v.scope === null ? null : all ? 'all' : 'own', later: cursor !== null, names: namesOf(v.agencies, itemNames) }) };
 }
 
 async function siteMap(portal: Portal, v: Visit): Promise<Rendered> {
   const { facets } = facetsOf(ownCells(v, await portal.cells(v.version)), {});
-  return { page: siteMapPage(ownOf(v, v.agencies), facets.category.map(({ value }) => ({ value, label: categoryName(value) })), v.context.site) };
+  const own = await ownColumns(portal, v);
+  const columns = own === null ? nothing : columnTree(await filledColumns(portal.db, own));
+  return { page: siteMapPage(columns, ownOf(v, v.agencies), facets.category.map(({ value }) => ({ value, label: categoryName(value) })), v.context.site) };
 }

@@ -2,7 +2,7 @@
 import { civilDateOf, instant, type CivilDate, type Instant } from '@tongming/law';
 import { Hono, type Context } from 'hono';
 import { isRecordId } from '../../domains/library/open/cursor.ts';
-import { findRecord, type OpenRecord } from '../../domains/library/open/get-record.ts';
+import { findRecord, type Beside, type OpenRecord } from '../../domains/library/open/get-record.ts';
 import { findHistory } from '../../domains/library/open/history.ts';
 import { recordsByIds } from '../../domains/library/open/list-records.ts';
 import { feedForms, feedTypes, renderFeed, type FeedEntry, type FeedForm } from '../feeds.ts';
@@ -30,7 +30,7 @@ async function answer(portal: Portal, c: Context, form: FeedForm): Promise<Respo
   }
   const origin = originOf(portal, c);
   const body = renderFeed[form]({
-    title: words.feedOf(found.record.title), link: `${origin}/records/${id}`, self: `${origin}/records/${id}/feed.${form}`, entries: await entriesOf(portal, found.record, origin),
+    title: words.feedOf(found.record.title), link: `${origin}/records/${id}`, self: `${origin}/records/${id}/feed.${form}`, entries: await entriesOf(portal, found, origin),
   });
   return send(c, await prepare({ type: `${feedTypes[form]}; charset=utf-8`, body }));
 }
@@ -38,10 +38,10 @@ async function answer(portal: Portal, c: Context, form: FeedForm): Promise<Respo
 const midnight = (day: CivilDate): Instant => instant(`${day}T00:00:00+08:00`);
 
 /** Newest first. An entry's id says what happened, so that a reader sees each once. */
-async function entriesOf(portal: Portal, record: OpenRecord, origin: string): Promise<FeedEntry[]> {
+async function entriesOf(portal: Portal, { record, beside }: { record: OpenRecord; beside: Beside }, origin: string): Promise<FeedEntry[]> {
   const address = `${origin}/records/${record.id}`;
   const inward = record.relations.flatMap((r) => (r.direction === 'to' && r.id !== null ? [{ ...r, id: r.id }] : []));
-  const [{ editions, ends }, others] = await Promise.all([findHistory(portal.db, record), recordsByIds(portal.db, inward.map((r) => r.id))]);
+  const [{ editions, ends }, others] = await Promise.all([findHistory(portal.db, record, beside), recordsByIds(portal.db, inward.map((r) => r.id))]);
   const entry = (mark: string, what: string, at: Instant, href: string): FeedEntry => ({
     id: `urn:uuid:${record.id}#${mark}`, href, title: `${what}${zh.colon}${record.title}`, published: at, updated: at, author: record.issuer || record.agencyName,
     category: record.category, summary: [record.documentNumber, zh.status[record.status], record.statusNote].filter((part) => part !== null && part !== '').join('　'),

@@ -2,20 +2,26 @@
 import { civilDate, isCivilDate } from '@tongming/law';
 import { parseBody, type Block } from '@tongming/typeset';
 import { Hono, type Context } from 'hono';
+import { columnOf, trailOf } from '../../domains/columns/open/columns.ts';
 import { openComments } from '../../domains/annual-report/open/comments.ts';
+import { isPlacedOn, openContent } from '../../domains/content/open/content.ts';
 import { citationLinks, citedBy } from '../../domains/library/open/citations.ts';
+import { isContent } from '../../domains/library/open/content-categories.ts';
 import { decodeCursor, isRecordId } from '../../domains/library/open/cursor.ts';
-import { findRecord, type OpenRecord } from '../../domains/library/open/get-record.ts';
+import { findRecord, type Beside, type OpenRecord } from '../../domains/library/open/get-record.ts';
 import { editionOn, findEdition, findHistory, statusOn, type EditionText } from '../../domains/library/open/history.ts';
 import { downloadsOf } from '../formats.ts';
 import { html } from '../html.ts';
 import { structureZh } from '../messages/structure.ts';
+import { columnsTag, ownColumns } from '../columns.ts';
 import { zh } from '../messages/zh.ts';
 import { paragraphsOf, renderBody, renderText, type RenderedBody } from '../pages/body.ts';
+import { columnCrumbs } from '../pages/columns.ts';
 import { commentsPart } from '../pages/comments.ts';
 import { comparisonPage } from '../pages/comparison.ts';
+import { contentPage } from '../pages/content.ts';
 import { badRequestPage, notFoundPage } from '../pages/plain.ts';
-import { recordPage, tombstonePage } from '../pages/record.ts';
+import { recordPage, tombstonePage, type Pair } from '../pages/record.ts';
 import { citedByPage, citedBySection, dayBanner, timeline } from '../pages/structure.ts';
 import { answerPage, homeOrigin, movedTo, type Portal, type Rendered, type Visit } from '../portal.ts';
 import { isCommentable } from './comments.ts';
@@ -24,38 +30,56 @@ import { isCommentable } from './comments.ts';
 const newestComments = 3;
 const citingOnPage = 10;
 const citingOnList = 50;
+const noLinks: ReadonlyMap<string, string> = new Map();
+const uncited = { total: 0, items: [], next: null };
 
 export function structureRoutes(portal: Portal): Hono {
   const app = new Hono();
-  app.get('/:id', (c) => answerPage(portal, c, (v) => withRecord(portal, c, v, (record) => reading(portal, c, record, v))));
-  app.get('/:id/compare', (c) => answerPage(portal, c, (v) => withRecord(portal, c, v, (record) => comparison(portal, c, record)), 'portalSearch'));
+  app.get('/:id', (c) => answerPage(portal, c, (v) => withRecord(portal, c, v, (record, beside) => reading(portal, c, { record, beside }, v))));
+  app.get('/:id/compare', (c) => answerPage(portal, c, (v) => withRecord(portal, c, v, (record, beside) => comparison(portal, c, record, beside)), 'portalSearch'));
   app.get('/:id/cited-by', (c) => answerPage(portal, c, (v) => withRecord(portal, c, v, (record) => citing(portal, c, record, v))));
   return app;
 }
 
-async function withRecord(portal: Portal, c: Context, v: Visit, render: (record: OpenRecord) => Promise<Rendered>): Promise<Rendered> {
+async function withRecord(portal: Portal, c: Context, v: Visit, render: (record: OpenRecord, beside: Beside) => Promise<Rendered>): Promise<Rendered> {
   const id = c.req.param('id') ?? '';
   const found = isRecordId(id) ? await findRecord(portal.db, id) : null;
   if (found === null) return { page: notFoundPage(), status: 404 };
   const { agencyCode } = 'tombstone' in found ? found.tombstone : found.record;
-  const moved = movedTo(portal, c, v, agencyCode);
-  if (moved !== null) return moved;
-  if ('tombstone' in found) return { page: tombstonePage(found.tombstone), status: 410 };
-  const origin = homeOrigin(portal, c, v, agencyCode);
-  const rendered = await render(found.record);
+  const language = 'tombstone' in found ? null : found.record.language;
+  const moved = movedTo(portal, c, v, agencyCode, language);
+  // What this site has taken over from another is read here; its address stays that of its home.
+  if (moved !== null && !(v.place !== null && await isPlacedOn(portal.db, id, v.place.site.code))) return moved;
+  // Whatever adds to what a record's page shows tells it in the change feed as a change of that record.
+  const tags = [`record:${id}`];
+  if ('tombstone' in found) return { page: tombstonePage(found.tombstone), status: 410, tags };
+  const origin = homeOrigin(portal, c, v, agencyCode, language);
+  const made = await inColumn(portal, v, found.record, await render(found.record, found.beside));
+  const rendered = made.tags === undefined ? made : { ...made, tags: [...tags, ...made.tags] };
   return v.place === null ? rendered : { ...rendered, page: { ...rendered.page, canonical: `${origin}${c.req.path}` } };
+}
+
+/** 栏目标签 and the way back are those of the column of this site that holds the record. */
+async function inColumn(portal: Portal, v: Visit, record: OpenRecord, made: Rendered): Promise<Rendered> {
+  const own = made.page.article === undefined ? null : await ownColumns(portal, v);
+  if (own === null) return made;
+  const tags = made.tags === undefined ? {} : { tags: [...made.tags, columnsTag(own.site)] };
+  const held = columnOf(own.columns, record, own.scope);
+  if (held === null) return { ...made, ...tags };
+  return { ...made, ...tags, page: { ...made.page, column: { name: held.name, type: held.type }, crumbs: columnCrumbs(trailOf(own.columns, held)) } };
 }
 
 const bad: () => Rendered = () => ({ page: badRequestPage(), status: 400 });
 
-async function reading(portal: Portal, c: Context, record: OpenRecord, v: Visit): Promise<Rendered> {
+async function reading(portal: Portal, c: Context, { record, beside }: { record: OpenRecord; beside: Beside }, v: Visit): Promise<Rendered> {
   // The address a reader takes along is that of its home.
-  const context = { ...v.context, origin: homeOrigin(portal, c, v, record.agencyCode) };
+  const context = { ...v.context, origin: homeOrigin(portal, c, v, record.agencyCode, record.language) };
   const asked = c.req.query('on') ?? '';
   if (asked !== '' && !isCivilDate(asked)) return bad();
   const no = c.req.query('edition') ?? '';
   const [history, links, cites] = await Promise.all([
-    findHistory(portal.db, record), citationLinks(portal.db, record.id), citedBy(portal.db, record.id, { limit: citingOnPage }),
+    findHistory(portal.db, record, beside), beside.cites ? citationLinks(portal.db, record.id) : noLinks,
+    beside.cited ? citedBy(portal.db, record.id, { limit: citingOnPage }) : uncited,
   ]);
   // Two editions may begin on one day: the earlier is asked for by its number.
   const chosen = no === '' ? null : history.editions.find((e) => String(e.no) === no);
@@ -63,7 +87,15 @@ async function reading(portal: Portal, c: Context, record: OpenRecord, v: Visit)
   const on = chosen !== null ? chosen.start : asked === '' ? null : civilDate(asked);
   const comments = isCommentable(record) ? commentsPart(record.id, await openComments(portal.db, record.id, { limit: newestComments })) : null;
   const after = html`${comments}${timeline(record, history, on)}${cites.total > 0 && citedBySection(record, cites)}`;
-  if (on === null) return { page: recordPage(record, textOf(record, record.id, links), downloadsOf(record), context, { banner: null, after }) };
+  // More cite it than stand on the page: any of them may go.
+  const tags = cites.next === null ? ['citations'] : ['citations', 'records'];
+  const content = on === null && isContent(record.category) ? await openContent(portal.db, record.id) : null;
+  if (content !== null) {
+    const text = renderBody(content.text.content, `/records/${record.id}/images/`, { title: record.title, links });
+    const more = html`${record.edition > 1 && timeline(record, history, on)}${cites.total > 0 && citedBySection(record, cites)}`;
+    return { page: contentPage(record, content, text, downloadsOf(record), context, more), tags };
+  }
+  if (on === null) return { page: recordPage(record, textOf(record, record.id, links), downloadsOf(record), context, { banner: null, after, pair: pairOf(portal, c, v, record) }), tags };
   const stood = chosen ?? editionOn(history.editions, on);
   const shown = stood ?? history.editions[0];
   const text = shown === undefined || shown.hidden ? null : await findEdition(portal.db, record, shown.no);
@@ -75,7 +107,15 @@ async function reading(portal: Portal, c: Context, record: OpenRecord, v: Visit)
   const view = { ...former, status, statusNote: null };
   const downloads = edition.no === record.edition ? downloadsOf(record) : [];
   const rendered = textOf(former, edition.no === record.edition ? record.id : null, links);
-  return { page: { ...recordPage(view, rendered, downloads, context, { banner, after }), noindex: true } };
+  return { page: { ...recordPage(view, rendered, downloads, context, { banner, after }), noindex: true }, tags };
+}
+
+/** Both ends are public, or the relation is not there. */
+function pairOf(portal: Portal, c: Context, v: Visit, record: OpenRecord): Pair | null {
+  const other = record.relations.find(({ type, id }) => type === 'translates' && id !== null);
+  if (other === undefined) return null;
+  const language = record.language === 'mn-Mong-CN' ? 'zh-CN' : 'mn-Mong-CN';
+  return { language, title: other.title, href: `${homeOrigin(portal, c, v, record.agencyCode, language)}/records/${other.id}` };
 }
 
 /** The body as edited; plain text for imported documents; null when there is neither. `pictures`: the record whose pictures are served. */
@@ -97,10 +137,10 @@ function withoutPicture(block: Block): Block {
   return { type: 'paragraph', content: [{ type: 'text', text: words }] };
 }
 
-async function comparison(portal: Portal, c: Context, record: OpenRecord): Promise<Rendered> {
+async function comparison(portal: Portal, c: Context, record: OpenRecord, beside: Beside): Promise<Rendered> {
   const [from, to] = [c.req.query('from') ?? '', c.req.query('to') ?? ''].map((text) => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : null));
   if (from === null || to === null || from === undefined || to === undefined || from === to) return bad();
-  const { editions } = await findHistory(portal.db, record);
+  const { editions } = await findHistory(portal.db, record, beside);
   const sides = await Promise.all([from, to].map(async (no) => {
     const edition = editions.find((e) => e.no === no);
     const text = edition === undefined ? null : await findEdition(portal.db, record, no);

@@ -1,8 +1,8 @@
 import { detectSecrecyMarking, type Instant } from '@tongming/law';
 import { z } from 'zod';
 import type { EndRequest, Reason } from '../../../console-api/contract.ts';
-import { publishChanges } from '../../../platform/change.ts';
-import { done, runCommand } from '../../../platform/command.ts';
+import { publishChanges, type Change } from '../../../platform/change.ts';
+import { done, runCommand, type CommandContext } from '../../../platform/command.ts';
 import type { Db } from '../../../platform/database.ts';
 import { enqueue } from '../../../platform/outbox.ts';
 import { notFound, refuse } from '../../../platform/errors.ts';
@@ -51,20 +51,41 @@ export async function endRecord(
       action: `record.${request.kind}`, subjectType: 'record', subjectId: id, after: row, reason: request.ground,
       agencyCode: record.agencyCode,
     });
-    if (request.kind === 'withdrawn') {
-      for (const hash of await openFilesOf(ctx, [id])) {
-        await enqueue(ctx, { topic: unpublishTopic, key: `${unpublishTopic}:${hash}:${ctx.now}`, payload: { hash } });
-      }
-      const related = await withdrawRecord(ctx, id, request.publicNote) ?? [];
-      await publishChanges(ctx, [
-        changeOf('withdrawn', { id, agencyCode: record.agencyCode, category: open?.category, theme: open?.theme }),
-        ...await statusChanges(ctx, [], related),
-      ]);
-    } else {
-      await publishChanges(ctx, await statusChanges(ctx, await refreshStatus(ctx, [id])));
-    }
+    await publishChanges(ctx, request.kind === 'withdrawn'
+      ? await hide(ctx, { id, agencyCode: record.agencyCode, category: open?.category, theme: open?.theme ?? null }, request.publicNote)
+      : await statusChanges(ctx, await refreshStatus(ctx, [id])));
     return done(undefined, entry);
   }, options);
+}
+
+type Hidden = { id: string; agencyCode: string; category: string | undefined; theme: string | null };
+
+/** Out of `open` at once, its public files after commit. Returns what the feed is to tell. */
+async function hide(ctx: CommandContext, { id, ...record }: Hidden, publicNote: string): Promise<Omit<Change, 'seq'>[]> {
+  for (const hash of await openFilesOf(ctx, [id])) {
+    await enqueue(ctx, { topic: unpublishTopic, key: `${unpublishTopic}:${hash}:${ctx.now}`, payload: { hash } });
+  }
+  const related = await withdrawRecord(ctx, id, publicNote) ?? [];
+  return [
+    changeOf('withdrawn', { id, agencyCode: record.agencyCode, ...(record.category === undefined ? {} : { category: record.category }), theme: record.theme }),
+    ...await statusChanges(ctx, [], related),
+  ];
+}
+
+/**
+ * Withdraws a public record within the caller's command, who journals his own act and passes the changes on last.
+ * @throws Refused 'not-public', 'withdrawn-already', 'classified' … (422)
+ */
+export async function withdrawPublic(ctx: CommandContext, id: string, words: { ground: string; publicNote: string }): Promise<Omit<Change, 'seq'>[]> {
+  const record = await ctx.tx.selectFrom('core.record').select(['agencyCode', 'category']).where('id', '=', id).forUpdate().executeTakeFirst() ?? notFound(zh.noRecord);
+  const ends = await ctx.tx.selectFrom('core.recordEnd').select('kind').where('recordId', '=', id).execute();
+  const open = await ctx.tx.selectFrom('open.record').select(['category', 'theme']).where('id', '=', id).executeTakeFirst();
+  const request = { kind: 'withdrawn' as const, effectiveOn: ctx.today, ...words, byRecord: null };
+  const refusals = decide(request, { today: ctx.today, id, kinds: ends.map((e) => e.kind), isPublic: open !== undefined, byRecordKnown: true });
+  if (refusals.length > 0) refuse('end-refused', refusals);
+  const row = await ctx.tx.insertInto('core.recordEnd').values({ recordId: id, ...request, personId: ctx.actor.personId, at: ctx.now }).returningAll().executeTakeFirstOrThrow();
+  await journal(ctx, { action: 'record.withdrawn', subjectType: 'record', subjectId: id, after: row, reason: words.ground, agencyCode: record.agencyCode });
+  return hide(ctx, { id, agencyCode: record.agencyCode, category: open?.category ?? record.category, theme: open?.theme ?? null }, words.publicNote);
 }
 
 function decide(r: z.output<typeof endSchema>, s: Situation): Reason[] {

@@ -12,6 +12,7 @@ import type { EditionContent } from '../model.ts';
 import { changeOf, projectFacts, refreshStatus } from '../project.ts';
 import { civilDateSchema } from '../schemas.ts';
 import { holdLive, keeperOf, keepLive } from './live-record.ts';
+import { isContent } from '../open/content-categories.ts';
 import { zh } from './messages.ts';
 
 const MOST_KEYWORDS = 20;
@@ -32,6 +33,7 @@ type Facts = Pick<EditionContent, 'category' | 'theme' | 'keywords' | 'effective
 export async function changeFacts(db: Db, principal: Principal, id: string, request: Request): Promise<void> {
   await runCommand(db, await keeperOf(db, principal, id), async (ctx) => {
     const held = await holdLive(ctx, id, request.version);
+    if (isContent(held.content.category)) refuse('content-record', zh.contentRecord);
     const before = factsOf(held.content);
     const after: Facts = {
       category: request.category, theme: labelOf(request.theme), keywords: [...new Set(request.keywords)],

@@ -29,7 +29,7 @@ const change = async (id: string, what: Partial<FactsRequest>, by = t.people.off
     effectiveOn: facts?.effectiveOn ?? null, expiresOn: facts?.expiresOn ?? null, ground: '核对原件', ...what,
   });
 };
-const relates = async (id: string, type: RelationType, to: string, how: 'add' | 'remove' = 'add', by = t.people.office): Promise<void> =>
+const relates = async (id: string, type: Exclude<RelationType, 'translates'>, to: string, how: 'add' | 'remove' = 'add', by = t.people.office): Promise<void> =>
   relate(t.db, by, id, { version: (await view(id)).facts?.version ?? 0, type, to }, how);
 
 describe('facts', () => {

@@ -10,4 +10,5 @@ export const zh = {
   groundMissing: '修改施行日期、有效期或者类别，应当写明依据或者理由',
   nothing: '没有改动',
   classified: '内容中有密级标志，不得填写',
+  contentRecord: '这是网站发布的信息，请在“内容”里修改',
 } as const;

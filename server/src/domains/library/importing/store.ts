@@ -111,7 +111,7 @@ const openFields = Object.keys(openColumns).map((name) => name.replace(/_([a-z])
 const itemColumns: CopyColumns = { job_id: 'uuid', record_id: 'uuid', edition: 'int4' };
 const searchColumns: CopyColumns = {
   record_id: 'uuid', sorted_on: 'date', published_at: 'timestamptz', agency_code: 'text', region_code: 'text', kind: 'text',
-  category: 'text', theme: 'text', year: 'int4', status: 'text', standing: 'int2', terms: 'encoded',
+  category: 'text', theme: 'text', year: 'int4', status: 'text', language: 'text', standing: 'int2', terms: 'encoded',
 };
 
 async function insertFresh(
@@ -138,7 +138,7 @@ async function insertFresh(
       const day = row.dateMade ?? row.datePublished;
       return [
         row.id, day, row.publishedAt, row.agencyCode, row.regionCode, row.kind, row.category, row.theme?.split('\\')[0] ?? null,
-        yearOf(civilDate(day)), row.status, standings(row), d.terms,
+        yearOf(civilDate(day)), row.status, row.language ?? null, standings(row), d.terms,
       ];
     }) },
     { name: 'core.import_item', columns: itemColumns, rows: made.map(({ p }) => [target.jobId, p.id, p.edition]) },

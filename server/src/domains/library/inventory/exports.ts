@@ -7,6 +7,7 @@ import { csvLines } from '../../../platform/csv.ts';
 import type { Db } from '../../../platform/database.ts';
 import { xlsxMime, xlsxStream, type XlsxCell, type XlsxSheet } from '../../../platform/xlsx.ts';
 import type { Principal } from '../../identity/index.ts';
+import { contentCategories } from '../open/content-categories.ts';
 import { dimensions, type Dimension } from '../open/inventory.ts';
 import { everySeries, type SeriesFilter } from '../open/number-series.ts';
 import { recordAgencies } from '../policy.ts';
@@ -65,7 +66,7 @@ export async function insideFile(db: Db, principal: Principal, ending: Ending): 
     select e.content->>'title' as title, e.content->>'documentNumber' as document_number, r.index_number, a.name as agency, r.kind, e.content->>'dateMade' as date_made,
       e.content->'disclosure'->>'attribute' as attribute, e.content->'disclosure'->>'method' as method, t.id is not null as withdrawn
     from core.record r join core.edition e on e.record_id = r.id and e.state = 'live' join core.agency a on a.code = r.agency_code left join open.tombstone t on t.id = r.id
-    where (t.id is not null or e.content->'disclosure'->>'method' is distinct from 'proactive') and r.agency_code = any(${recordAgencies(principal)}::text[])
+    where (t.id is not null or e.content->'disclosure'->>'method' is distinct from 'proactive') and r.agency_code = any(${recordAgencies(principal)}::text[]) and r.category <> all(${[...contentCategories]}::text[])
     order by a.position, a.code, r.index_number`.execute(db);
   const columns = zh.records.map((header, i) => ({ header, width: i === 0 ? 60 : 20, type: i === 5 ? 'date' as const : 'text' as const }));
   const place = (row: InsideRow): string => (row.withdrawn ? zh.places.withdrawn : row.attribute === 'withheld' ? zh.places.withheld : zh.places.onRequest);

@@ -3,6 +3,7 @@ import { sql, type QueryExecutorProvider } from 'kysely';
 import type { InventoryCounts, InventoryRow, InventoryView } from '../../../console-api/contract-inventory.ts';
 import type { Db } from '../../../platform/database.ts';
 import type { Principal } from '../../identity/index.ts';
+import { documentsOf } from '../open/content-categories.ts';
 import { countCells, type Cell } from '../open/counts.ts';
 import { countBy, crossTable, dimensions, narrowed, type Dimension, type InventoryFilter } from '../open/inventory.ts';
 import { recordAgencies } from '../policy.ts';
@@ -13,7 +14,7 @@ export type PlacedCell = Cell & { place: Place };
 /** All cells a person may count. A record that is not public has no validity the public was told: its status is ''. */
 export async function placedCells(db: Db, principal: Principal): Promise<PlacedCell[]> {
   const [open, inside] = await Promise.all([countCells(db), insideCells(db, recordAgencies(principal))]);
-  return [...open.map((cell): PlacedCell => ({ ...cell, place: 'public' })), ...inside];
+  return documentsOf([...open.map((cell): PlacedCell => ({ ...cell, place: 'public' })), ...inside]);
 }
 
 /** The partial index edition_inside and the tombstones name them: the public records are not read for this. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { PortalDb } from '../../../platform/database.ts';
+import { contentCategories } from './content-categories.ts';
 import type { AgencyKind } from '../../../platform/schema.ts';
 import { totalOf, type Cells } from './counts.ts';
 
@@ -68,9 +69,9 @@ export async function countItems(db: PortalDb, agencyCode: string): Promise<Item
   return rows;
 }
 
-/** Public records of an agency that name no item of arts 20 and 21. */
+/** Public documents of an agency that name no item of arts 20 and 21. */
 export async function countWithoutItem(db: PortalDb, agencyCode: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*) as n from open.record r where r.agency_code = ${agencyCode} and r.article_items = '{}'`.execute(db);
+    select count(*) as n from open.record r where r.agency_code = ${agencyCode} and r.article_items = '{}' and r.category <> all(${[...contentCategories]}::text[])`.execute(db);
   return rows[0]?.n ?? 0;
 }

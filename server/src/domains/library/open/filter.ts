@@ -2,7 +2,9 @@
 // Lists and counts go over open.search_entry: one narrow row for each record, written with it.
 import type { CivilDate } from '@tongming/law';
 import { sql, type RawBuilder } from 'kysely';
+import { contentCategories } from './content-categories.ts';
 import { noTheme } from '../../../platform/search-facets.ts';
+import type { SiteLanguage } from '../../../platform/schema.ts';
 import type { PlanFilters } from '../../../platform/search-plan.ts';
 
 export const facetNames = ['category', 'status', 'agency', 'theme', 'kind', 'year', 'region'] as const;
@@ -11,12 +13,13 @@ export type FacetName = (typeof facetNames)[number];
 /**
  * Exact values; `theme` is the first level of 主题分类, `item` an item of 条例 arts 20 and 21, `year` of 成文日期. `from` and
  * `to` bound the same day that `year` is of, both included.
+ * `documents`: without content, for lists of documents alone. `language` is that of the site which asks; no address holds it.
  */
-export type RecordFilter = Partial<Record<FacetName, string>> & { item?: string; from?: CivilDate; to?: CivilDate };
+export type RecordFilter = Partial<Record<FacetName, string>> & { item?: string; from?: CivilDate; to?: CivilDate; documents?: 'only'; language?: SiteLanguage };
 /** In the order of an address. */
 export const filterNames = [...facetNames, 'item', 'from', 'to'] as const satisfies readonly (keyof RecordFilter)[];
 
-export function planFilters({ year, ...others }: RecordFilter): PlanFilters {
+export function planFilters({ year, language: _byScript, documents: _lists, ...others }: RecordFilter): PlanFilters {
   return { ...others, ...(year === undefined ? {} : { year: Number(year) }) };
 }
 
@@ -38,7 +41,10 @@ export function whereEntry(filter: RecordFilter, agencies?: readonly string[]): 
     if (name === 'theme' && value === noTheme) return [sql`e.theme is null`];
     return [sql`${columns[name]} = ${name === 'year' ? Number(value) : value}`];
   });
+  if (filter.documents) parts.push(sql`e.category <> all(${[...contentCategories]}::text[])`);
   if (agencies !== undefined) parts.push(sql`e.agency_code = any(${[...agencies]}::text[])`);
+  // Literal: the planner takes a partial index only where it sees the value.
+  if (filter.language !== undefined) parts.push(sql`e.language = ${sql.lit(filter.language)}`);
   const all = [...parts, ...narrowing(filter)];
   return all.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(all, sql` and `)}`;
 }

@@ -37,30 +37,41 @@ export type Tombstone = {
   id: string; indexNumber: string; agencyCode: string; agencyName: string; withdrawnAt: Instant; reason: string;
 };
 
+/** What stands beside a record in tables of its own; most records have little of it, and what there is none of is not asked for. */
+export type Beside = Record<keyof typeof besides, boolean>;
+const besides = {
+  attachments: sql`open.attachment x where x.record_id = r.id`, renditions: sql`open.rendition x where x.record_id = r.id`,
+  relatesTo: sql`open.relation x where x.from_id = r.id`, relatedBy: sql`open.relation x where x.to_id = r.id`, channels: sql`open.channel_use x where x.record_id = r.id`,
+  editions: sql`open.edition x where x.record_id = r.id`, ends: sql`open.record_end x where x.record_id = r.id`,
+  cites: sql`open.citation x where x.from_id = r.id`, cited: sql`open.citation x where x.to_id = r.id`,
+} as const;
+const besideOf = sql<Beside>`json_build_object(${sql.join(Object.entries(besides).flatMap(([name, from]) => [sql.lit(name), sql`exists (select from ${from})`]))})`;
+
 /** The whole public record, its tombstone when it was withdrawn, or null. `id` must be a UUID. */
 export async function findRecord(
   db: PortalDb, id: string,
-): Promise<{ record: OpenRecord } | { tombstone: Tombstone } | null> {
-  const row = await db.selectFrom('open.record').selectAll().where('id', '=', id).executeTakeFirst();
-  if (!row) {
+): Promise<{ record: OpenRecord; beside: Beside } | { tombstone: Tombstone } | null> {
+  const found = await db.selectFrom('open.record as r').selectAll('r').select(besideOf.as('beside')).where('r.id', '=', id).executeTakeFirst();
+  if (!found) {
     const tombstone = await db.selectFrom('open.tombstone').selectAll().where('id', '=', id).executeTakeFirst();
     return tombstone ? { tombstone } : null;
   }
+  const { beside, ...row } = found;
   const [attachments, renditions, relations, channels] = await Promise.all([
-    db.selectFrom('open.attachment').select(['position', 'name', 'fileHash', 'size', 'mime'])
+    !beside.attachments ? [] : db.selectFrom('open.attachment').select(['position', 'name', 'fileHash', 'size', 'mime'])
       .where('recordId', '=', id).orderBy('position').execute(),
-    db.selectFrom('open.rendition').select(['format', 'fileHash', 'size']).where('recordId', '=', id).execute(),
-    relationsOf(db, id),
-    channelsOf(db, [id]),
+    !beside.renditions ? [] : db.selectFrom('open.rendition').select(['format', 'fileHash', 'size']).where('recordId', '=', id).execute(),
+    relationsOf(db, id, beside),
+    channelsOf(db, beside.channels ? [id] : []),
   ]);
-  return { record: { ...row, attachments, renditions, relations, channels: channels.get(id) ?? [] } };
+  return { beside, record: { ...row, attachments, renditions, relations, channels: channels.get(id) ?? [] } };
 }
 
-async function relationsOf(db: PortalDb, id: string): Promise<OpenRelation[]> {
-  const outward = await db.selectFrom('open.relation as x').leftJoin('open.record as r', 'r.id', 'x.toId')
+async function relationsOf(db: PortalDb, id: string, { relatesTo, relatedBy }: Beside): Promise<OpenRelation[]> {
+  const outward = !relatesTo ? [] : await db.selectFrom('open.relation as x').leftJoin('open.record as r', 'r.id', 'x.toId')
     .select(['x.type', 'r.id', 'x.toText', 'r.title', 'r.documentNumber', 'r.dateMade', 'r.status'])
     .where('x.fromId', '=', id).orderBy('x.type').orderBy(sql`r.date_made desc nulls last`).execute();
-  const inward = await db.selectFrom('open.relation as x').innerJoin('open.record as r', 'r.id', 'x.fromId')
+  const inward = !relatedBy ? [] : await db.selectFrom('open.relation as x').innerJoin('open.record as r', 'r.id', 'x.fromId')
     .select(['x.type', 'r.id', 'r.title', 'r.documentNumber', 'r.dateMade', 'r.status'])
     .where('x.toId', '=', id).orderBy('x.type').orderBy(sql`r.date_made desc nulls last`).execute();
   return [

@@ -2,7 +2,7 @@
 import type { CivilDate } from '@tongming/law';
 import type { PortalDb } from '../../../platform/database.ts';
 import { statusOf, type End, type Status } from '../status.ts';
-import type { OpenRecord } from './get-record.ts';
+import type { Beside, OpenRecord } from './get-record.ts';
 
 /** `hidden`: the words of it are not public any more, only its days. */
 export type EditionLine = {
@@ -15,10 +15,10 @@ export type EditionText = { no: number; title: string; documentNumber: string | 
 
 type Dates = Omit<EditionLine, 'start'>;
 
-export async function findHistory(db: PortalDb, record: OpenRecord): Promise<History> {
+export async function findHistory(db: PortalDb, record: OpenRecord, { editions, ends: ended }: Pick<Beside, 'editions' | 'ends'>): Promise<History> {
   const [former, ends] = await Promise.all([
-    db.selectFrom('open.edition').select(['no', 'effectiveOn', 'dateMade', 'publishedOn', 'replacedOn', 'hidden']).where('recordId', '=', record.id).orderBy('no').execute(),
-    db.selectFrom('open.recordEnd').select(['kind', 'effectiveOn', 'note as publicNote']).where('recordId', '=', record.id).orderBy('effectiveOn').execute(),
+    !editions ? [] : db.selectFrom('open.edition').select(['no', 'effectiveOn', 'dateMade', 'publishedOn', 'replacedOn', 'hidden']).where('recordId', '=', record.id).orderBy('no').execute(),
+    !ended ? [] : db.selectFrom('open.recordEnd').select(['kind', 'effectiveOn', 'note as publicNote']).where('recordId', '=', record.id).orderBy('effectiveOn').execute(),
   ]);
   const current: Dates = {
     no: record.edition, effectiveOn: record.effectiveOn, dateMade: record.dateMade, hidden: false,

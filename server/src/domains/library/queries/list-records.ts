@@ -4,13 +4,14 @@ import type { Page, RecordRow } from '../../../console-api/contract.ts';
 import type { Db } from '../../../platform/database.ts';
 import { pageSize } from '../../../platform/limits.ts';
 import type { Principal } from '../../identity/index.ts';
+import { contentCategories } from '../open/content-categories.ts';
 import { zh } from '../messages.ts';
 import { recordAgencies } from '../policy.ts';
 import { noGrounds, statusGrounds } from '../project.ts';
 import { statusOf } from '../status.ts';
 
-/** `status` is a validity of public records, or 'withdrawn'; `public`: only what everybody can read. */
-export type RecordQuery = { q?: string; agency?: string; status?: string; public?: 'true'; cursor?: string; limit?: string };
+/** `status` is a validity of public records, or 'withdrawn'; `public`: only what everybody can read; `content`: not documents alone. */
+export type RecordQuery = { q?: string; agency?: string; status?: string; public?: 'true'; content?: 'true'; cursor?: string; limit?: string };
 
 /** Own agency's records whole; of the others what the public sees. Newest first. */
 export async function listRecords(db: Db, principal: Principal, query: RecordQuery): Promise<Page<RecordRow>> {
@@ -18,6 +19,7 @@ export async function listRecords(db: Db, principal: Principal, query: RecordQue
     .$if(Boolean(query.agency), (qb) => qb.where('r.agencyCode', '=', query.agency ?? ''))
     .$if(query.status === 'withdrawn', (qb) => qb.where('t.id', 'is not', null))
     .$if(Boolean(query.status) && query.status !== 'withdrawn', (qb) => qb.where(sql<SqlBool>`o.status = ${query.status ?? ''}`))
+    .$if(query.content !== 'true', (qb) => qb.where('r.category', 'not in', [...contentCategories]))
     .$if(query.public === 'true', (qb) => qb.where('o.id', 'is not', null))
     .$if(Boolean(query.q?.trim()), (qb) => qb.where(matches(query.q?.trim() ?? '', recordAgencies(principal))));
   const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();

@@ -68,14 +68,15 @@ async function keysOf(ctx: CommandContext, ids: readonly string[]): Promise<stri
 
 async function readTexts(ctx: CommandContext, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  const rows = await ctx.tx.selectFrom('open.record').select(['id', 'title', 'documentNumber', 'bodyText']).where('id', 'in', [...ids]).execute();
+  const rows = await ctx.tx.selectFrom('open.record').select(['id', 'title', 'documentNumber', 'bodyText', 'language']).where('id', 'in', [...ids]).execute();
   const read = rows.map((row) => {
     const names = namesOf(row.title, row.documentNumber);
-    return { id: row.id, names, cited: documentsCited(row.bodyText, names) };
+    return { id: row.id, language: row.language, names, cited: documentsCited(row.bodyText, names) };
   });
   await ctx.tx.deleteFrom('core.recordName').where('recordId', 'in', [...ids]).execute();
   await ctx.tx.deleteFrom('core.citation').where('fromRecord', 'in', [...ids]).execute();
-  const names = read.flatMap(({ id, names: own }) => own.map(({ key, rank }) => ({ record_id: id, key, rank })));
+  // The Mongolian edition has the number of the Chinese one; what cites it means the original.
+  const names = read.filter(({ language }) => language === 'zh-CN').flatMap(({ id, names: own }) => own.map(({ key, rank }) => ({ record_id: id, key, rank })));
   const cited = read.flatMap(({ id, cited: all }) => all.map((c) => ({ from_record: id, ...c })));
   await sql`insert into core.record_name (record_id, key, rank)
     select * from jsonb_to_recordset(${json(names)}) as x(record_id uuid, key text, rank smallint)`.execute(ctx.tx);

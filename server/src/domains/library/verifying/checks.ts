@@ -89,12 +89,12 @@ const searchCheck: Check = {
     const result = await faultsOf(db, sql`select count(*) as n from open.search_entry`,
       sql`select ${zh.notIndexed} || o.index_number as fault from open.record o where not exists (select from open.search_entry e where e.record_id = o.id)`,
       sql`select ${zh.otherFilter} || o.index_number as fault from open.record o join open.search_entry e on e.record_id = o.id
-        where (e.status, e.agency_code, e.region_code, e.kind, e.category, e.theme, e.published_at)
-          is distinct from (o.status, o.agency_code, o.region_code, o.kind, o.category, open.first_theme(o.theme), o.published_at)`,
-      sql`select ${zh.otherCount} || concat_ws(' ', category, status, agency_code, theme, kind, year, region_code) || ' ' || sum(count) as fault from (
-          select category, status, agency_code, theme, kind, year, region_code, count from open.record_count
-          union all select category, status, agency_code, coalesce(theme, ''), kind, year, region_code, -1 from open.search_entry) x
-        group by category, status, agency_code, theme, kind, year, region_code having sum(count) <> 0`);
+        where (e.status, e.agency_code, e.region_code, e.kind, e.category, e.theme, e.published_at, e.language)
+          is distinct from (o.status, o.agency_code, o.region_code, o.kind, o.category, open.first_theme(o.theme), o.published_at, o.language)`,
+      sql`select ${zh.otherCount} || concat_ws(' ', category, status, agency_code, theme, kind, year, region_code, language) || ' ' || sum(count) as fault from (
+          select category, status, agency_code, theme, kind, year, region_code, language, count from open.record_count
+          union all select category, status, agency_code, coalesce(theme, ''), kind, year, region_code, language, -1 from open.search_entry) x
+        group by category, status, agency_code, theme, kind, year, region_code, language having sum(count) <> 0`);
     let after = '00000000-0000-0000-0000-000000000000';
     for (let done = 0; ;) {
       const rows = await db.selectFrom('open.record as o').innerJoin('open.searchEntry as e', 'e.recordId', 'o.id')

@@ -7,12 +7,14 @@ export type DirectoryEntry = { id: string; indexNumber: string; title: string; s
 type Row = DirectoryEntry & { datePublished: CivilDate };
 export type DirectoryPage = { total: number; items: DirectoryEntry[]; next: string | null };
 
+/** News, questions and the like are no 政府信息公开目录. */
+const documents = sql`not exists (select from open.content c where c.record_id = r.id)`;
 const excerpt = 100;
 const pageOfCsv = 1000;
 
 /** Newest publication first. A cursor that is none begins at the beginning. */
 export async function directoryPage(db: QueryExecutorProvider, agencyCode: string, asked: { cursor?: string; limit: number }): Promise<DirectoryPage> {
-  const { rows: [counted] } = await sql<{ n: number }>`select count(*) as n from open.record where agency_code = ${agencyCode}`.execute(db);
+  const { rows: [counted] } = await sql<{ n: number }>`select count(*) as n from open.record r where r.agency_code = ${agencyCode} and ${documents}`.execute(db);
   const rows = await entries(db, agencyCode, after(asked.cursor), asked.limit + 1);
   const page = rows.slice(0, asked.limit);
   const last = page.at(-1);
@@ -27,7 +29,7 @@ async function entries(db: QueryExecutorProvider, agencyCode: string, from: RawB
   const { rows } = await sql<Row>`select r.id, r.index_number, r.title,
       coalesce(nullif(trim(r.summary), ''), regexp_replace(left(r.body_text, ${excerpt}), '\\s+', ' ', 'g')) as summary,
       coalesce(r.date_made, r.date_published) as date, r.date_published
-    from open.record r where r.agency_code = ${agencyCode} and ${from}
+    from open.record r where r.agency_code = ${agencyCode} and ${documents} and ${from}
     order by r.date_published desc, r.id desc limit ${limit}`.execute(db);
   return rows;
 }

@@ -20,6 +20,11 @@ export async function sitePicture(db: PortalDb, hash: string): Promise<{ mime: s
   return row ?? null;
 }
 
+/** The open site of the same agency in the other language: an agency has at most one of each. */
+export function twinOf(sites: readonly OpenSite[], site: OpenSite): OpenSite | null {
+  return sites.find((other) => other.agencyCode === site.agencyCode && other.language !== site.language && other.state === 'open') ?? null;
+}
+
 const local = '.localhost';
 
 /** The name under which a site answers. In a demonstration names of the real world are not ours: CODE.localhost. */
@@ -71,8 +76,8 @@ export function homesOf(sites: readonly OpenSite[], agencies: readonly PlacedAge
   return { portalOf, homeOf: (code) => departments.get(code) ?? portalOf(code) };
 }
 
-/** The agencies whose records a site shows in its lists. */
+/** The agencies whose records a site shows in its lists; a Mongolian site's are those of its Chinese twin. */
 export function scopeOf(site: OpenSite, agencies: readonly PlacedAgency[], homes: Homes): ReadonlySet<string> {
   if (site.kind === 'department') return new Set([site.agencyCode]);
-  return new Set(agencies.filter((agency) => homes.portalOf(agency.code)?.code === site.code).map((agency) => agency.code));
+  return new Set(agencies.filter((agency) => homes.portalOf(agency.code)?.agencyCode === site.agencyCode).map((agency) => agency.code));
 }

@@ -1,0 +1,121 @@
+// A folder of an export: the new one grows beside the old one and takes its place in one step.
+import { createHash } from 'node:crypto';
+import { existsSync, linkSync, copyFileSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+
+/** `to`: what it leads to on this site. `tags` undefined: it may show anything. */
+const entrySchema = z.object({ key: z.string(), href: z.string(), file: z.string(), hash: z.string(), tags: z.array(z.string()).optional(), to: z.array(z.string()) });
+export type Entry = z.output<typeof entrySchema>;
+const brokenSchema = z.object({ address: z.string(), status: z.number(), on: z.string() });
+export type Broken = z.output<typeof brokenSchema>;
+const manifestSchema = z.object({ site: z.string(), seq: z.number(), made: z.string(), build: z.string(), entries: z.array(entrySchema), broken: z.array(brokenSchema) });
+export type Manifest = z.output<typeof manifestSchema>;
+
+export type Release = {
+  before: Manifest | null;
+  /** Puts a file there; one that is the same in the release before is not written again. */
+  put: (file: string, bytes: Uint8Array) => { hash: string; written: boolean };
+  keep: (entry: Entry) => void;
+  remove: (file: string) => void;
+  /** Takes the place of the release before. */
+  finish: (manifest: Manifest) => void;
+  /** Gives up: the release before stays. */
+  discard: () => void;
+};
+
+export class NotAnExport extends Error {}
+export class ExportRuns extends Error {}
+
+const CURRENT = 'current';
+const RELEASES = 'releases';
+const LOCK = 'running';
+
+/** `folder` holds `current`, what a web server shows, and `releases`, where it points to. */
+export function openRelease(folder: string): Release {
+  mkdirSync(folder, { recursive: true });
+  if (readdirSync(folder).some((name) => ![CURRENT, RELEASES, LOCK, `${CURRENT}.new`].includes(name))) throw new NotAnExport(folder);
+  lock(folder);
+  const releases = join(folder, RELEASES);
+  mkdirSync(releases, { recursive: true });
+  const old = existsSync(join(folder, CURRENT)) ? readlinkSync(join(folder, CURRENT)).split(/[\\/]/).at(-1) ?? null : null;
+  // What a run that was broken off has left.
+  for (const name of readdirSync(releases)) if (name !== old && name !== `${old}.json`) rmSync(join(releases, name), { recursive: true, force: true });
+  const name = String(Number(old ?? 0) + 1);
+  const root = join(releases, name);
+  mkdirSync(root);
+  const before = old === null ? null : readManifest(join(releases, `${old}.json`));
+  const previous = new Map(before?.entries.map((entry) => [entry.file, entry.hash]));
+  const made = new Set<string>();
+  const pathOf = (file: string): string => {
+    const path = join(root, file);
+    const parent = dirname(path);
+    if (!made.has(parent)) mkdirSync(parent, { recursive: true });
+    made.add(parent);
+    return path;
+  };
+  const take = (file: string) => {
+    const [from, to] = [join(releases, old ?? '', file), pathOf(file)];
+    try {
+      linkSync(from, to);
+    } catch (error) {
+      // A file system without links.
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
+      copyFileSync(from, to);
+    }
+  };
+  const end = () => rmSync(join(folder, LOCK), { force: true });
+  return {
+    before,
+    put(file, bytes) {
+      const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
+      const same = previous.get(file) === hash;
+      // One that is linked, or of an earlier round, must not be written through.
+      rmSync(pathOf(file), { force: true });
+      if (same) take(file);
+      else writeFileSync(join(root, file), bytes);
+      return { hash, written: !same };
+    },
+    keep: (entry) => take(entry.file),
+    remove: (file) => rmSync(join(root, file), { force: true }),
+    finish(manifest) {
+      writeFileSync(join(releases, `${name}.json`), JSON.stringify(manifest));
+      const next = join(folder, `${CURRENT}.new`);
+      rmSync(next, { force: true });
+      symlinkSync(join(RELEASES, name), next, 'dir');
+      renameSync(next, join(folder, CURRENT));
+      if (old !== null) for (const gone of [old, `${old}.json`]) rmSync(join(releases, gone), { recursive: true, force: true });
+      end();
+    },
+    discard() {
+      rmSync(root, { recursive: true, force: true });
+      end();
+    },
+  };
+}
+
+function readManifest(path: string): Manifest | null {
+  const read = existsSync(path) ? manifestSchema.safeParse(JSON.parse(readFileSync(path, 'utf8'))) : null;
+  return read?.success ? read.data : null;
+}
+
+/** One run at a time; a lock whose process is gone is nobody's. */
+function lock(folder: string): void {
+  const path = join(folder, LOCK);
+  try {
+    writeFileSync(path, String(process.pid), { flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    const holder = Number(readFileSync(path, 'utf8'));
+    if (holder !== process.pid && alive(holder)) throw new ExportRuns(String(holder));
+    writeFileSync(path, String(process.pid));
+  }
+}
+
+function alive(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,22 @@
+// Words of the columns' own pages.
+export const columnsZh = {
+  index: { title: '网站栏目', description: '本网站的全部栏目', keywords: '网站栏目,栏目导航', type: '概况信息', lead: (n: number) => `本网站共有${n}个栏目。` },
+  count: (n: string) => `共${n}条`,
+  list: '栏目内容',
+  below: '下级栏目',
+  more: '更多',
+  pages: '分页',
+  first: '回到第一页',
+  next: '下一页',
+  tools: '订阅栏目',
+  feed: '订阅本栏目（RSS）',
+  atom: 'Atom',
+  json: 'JSON',
+  feedTitle: (site: string, column: string) => `${site} — ${column}`,
+  emptyTitle: '本栏目内容正在整理',
+  emptyText: '这里现在没有可以显示的信息，可以从下面查找。',
+  closed: { title: (name: string) => `栏目“${name}”已关闭`, text: '这个栏目不再更新。原有信息仍然公开，可以从下面查找。' },
+  moved: { title: '栏目已移到新的网址', text: (name: string) => `栏目“${name}”的新网址：` },
+  home: '栏目',
+  all: '全部栏目',
+} as const;

@@ -1,0 +1,57 @@
+// Words of news, notices and the other kinds of content, of topics and hotlines.
+import type { ContentKindName } from '../../domains/content/open/facts.ts';
+
+export const contentZh = {
+  title: '信息发布',
+  description: '新闻动态、通知公告、政策解读、数据发布、机构职能和负责人信息',
+  keywords: '政务动态,通知公告,政策解读,机构职能,负责人信息',
+  columnType: '工作动态',
+  lead: '本站发布的信息，按类别查看。',
+  kinds: {
+    news: '新闻动态', notice: '通知公告', interpretation: '政策解读', 'image-story': '图片报道', video: '视频', question: '问答', 'data-table': '数据发布', 'agency-function': '机构职能', official: '负责人信息',
+  } satisfies Readonly<Record<ContentKindName, string>>,
+  /** ColumnType of 《网页设计规范》. */
+  types: {
+    news: '工作动态', notice: '工作动态', interpretation: '政策解读', 'image-story': '工作动态', video: '工作动态', question: '咨询问答', 'data-table': '数据发布', 'agency-function': '机构职能', official: '负责人信息',
+  } satisfies Readonly<Record<ContentKindName, string>>,
+  count: (n: string) => `共${n}条`,
+  subscribe: (kind: string) => `订阅${kind}`,
+  emptyTitle: '这一类还没有信息',
+  emptyText: '发布第一条后会立即出现在这里。',
+  all: '全部信息',
+  author: '作者',
+  source: '来源',
+  reprinted: '转载',
+  original: '原文',
+  until: (day: string) => `截止日期：${day}`,
+  asked: '问题',
+  answer: '答复',
+  videoOf: (title: string) => `视频：${title}`,
+  captions: '字幕',
+  transcript: '文字稿',
+  download: '下载视频',
+  note: '说明',
+  table: '数据表',
+  chart: (title: string) => `图：${title}`,
+  chartSummary: (columns: string, rows: number) => `${columns}，共${rows}项；同样的数据见下表`,
+  csv: '下载数据（CSV）',
+  post: '职务',
+  duties: '工作分工',
+  cv: '简历',
+  photo: (name: string) => `${name}的照片`,
+  functions: { duties: '主要职责', departments: '内设机构', address: '办公地址', hours: '办公时间', phone: '联系电话', head: '负责人' },
+  interpretsForm: { text: '文字解读', chart: '图解', video: '视频解读', press: '新闻发布会', expert: '专家解读', media: '媒体解读', questions: '问答解读' },
+  interprets: '所解读的文件',
+  text: '正文',
+  back: '更多同类信息',
+  hotlines: {
+    title: '咨询热线', description: '各机关各事项的咨询电话、服务时间和核实日期', keywords: '咨询电话,热线,政务服务', columnType: '概况信息', lead: '每个号码都写明最近一次核实的日期。打不通或号码有变，请用页面底部的“我为政府网站找错”告诉我们。',
+    matter: '事项', number: '电话', hours: '服务时间', verified: '核实日期', agency: '机关', none: '还没有公布咨询热线', noneText: '可以先查公开指南里的联系电话。', guide: '公开指南', caption: (agency: string) => `${agency}的咨询热线`,
+  },
+  topics: {
+    title: '专题专栏', description: '围绕一项工作汇集政策、进展、问答和咨询热线', keywords: '专题,专栏', columnType: '工作动态', lead: '围绕一项工作，把政策、进展、问答和咨询热线放在一起。',
+    sections: { policy: '政策文件', progress: '工作进展', questions: '问答' }, hotlines: '咨询热线', contents: '本专题内容', states: { open: '进行中', closed: '已结束', archived: '已归档' },
+    opened: (day: string) => `开设于${day}`, closed: (day: string) => `结束于${day}`, archived: (day: string) => `本专题已于${day}归档，内容保持归档时的样子，只供查阅。`, over: (day: string) => `本专题已于${day}结束，不再增加新内容。`,
+    more: (n: string) => `全部${n}条`, none: '还没有专题', noneText: '开设后会出现在这里。', empty: '这一栏还没有内容。', subscribe: (name: string) => `订阅专题“${name}”`, feed: '订阅', all: '全部专题',
+  },
+} as const;

@@ -1,0 +1,119 @@
+// A piece of news: written by one, published by another, on the portal, placed in a topic, withdrawn, and gone everywhere.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { enterPeople } from '../../server/src/demo/people.ts';
+import { foundSites } from '../../server/src/demo/sites.ts';
+import { openHand, openStage, PHONE, shot, signIn, type Hand, type Stage } from '../support/pages.ts';
+
+const title = '甲辰大桥今天通车';
+const words = '经过三年建设，甲辰大桥今天正式通车，沿线群众出行不再绕行。';
+
+let stage: Stage;
+let reader: Hand;
+let portal: string;
+let record = '';
+beforeAll(async () => {
+  stage = await openStage();
+  const { db } = stage.world.system;
+  await foundSites(db, await enterPeople(db, () => undefined), () => undefined);
+  portal = stage.world.base.replace('127.0.0.1', 'tongliao.localhost');
+  reader = await openHand(stage, PHONE);
+});
+afterAll(() => stage.stop());
+
+const says = (page: Page, text: string): Promise<void> => page.getByText(text).first().waitFor();
+const mainOf = async (path: string): Promise<string> => {
+  await reader.page.goto(`${portal}${path}`);
+  return reader.page.locator('main').innerText();
+};
+/** Under the plain address, which shows the content of all sites. */
+const ask = (path: string): Promise<Response> => fetch(`${stage.world.base}${path}`);
+const textOf = async (path: string): Promise<string> => (await ask(path)).text();
+async function confirm(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: new RegExp(name.split('').join('\\s*')) }).click();
+}
+
+describe('a piece of news', () => {
+  it('is written, told what is missing, and sent for review', async () => {
+    const { page, close } = await signIn(stage, '林晓文');
+    await page.goto('/console/content');
+    await page.getByRole('button', { name: '写一条' }).click();
+    const dialog = page.getByRole('dialog', { name: '写一条' });
+    await dialog.getByLabel('标题').fill(title);
+    await dialog.getByLabel('机关').click();
+    await page.locator('.ant-select-item-option').filter({ hasText: /^通辽市人民政府$/ }).click();
+    await dialog.getByRole('button', { name: '开始编写' }).click();
+    await says(page, '请填写正文');
+    expect(await page.getByRole('button', { name: '送审', exact: true }).isDisabled()).toBe(true);
+    await page.getByRole('textbox', { name: '正文' }).last().click();
+    await page.keyboard.type(words);
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    await says(page, '已保存');
+    await shot(page, 'content-editor');
+    await page.getByRole('button', { name: '送审', exact: true }).click();
+    await says(page, '已送审');
+    expect(await page.getByRole('button', { name: '发布', exact: true }).count()).toBe(0);
+    await close();
+  });
+
+  it('is published by another person, and is at once on the portal', async () => {
+    expect(await mainOf('/content/')).not.toContain(title);
+    const { page, close } = await signIn(stage, '陈立诚');
+    await page.goto('/console/content');
+    await page.getByRole('link', { name: title }).click();
+    await confirm(page, '发布');
+    await page.getByRole('link', { name: '查看网页' }).waitFor();
+    await shot(page, 'content-published');
+    await close();
+    expect(await mainOf('/content/news/')).toContain(title);
+    await shot(reader.page, 'content-list-phone');
+    await reader.page.getByRole('link', { name: title }).click();
+    await reader.page.getByRole('heading', { level: 1, name: title }).waitFor();
+    record = /\/records\/([\w-]+)/.exec(reader.page.url())?.[1] ?? '';
+    expect(await reader.page.locator('article').innerText()).toContain(words);
+    expect(await reader.page.evaluate('Math.max(0, document.documentElement.scrollWidth - innerWidth)')).toBe(0);
+    await shot(reader.page, 'content-news-phone');
+    expect(await mainOf('/records/')).not.toContain(title);
+  });
+
+  it('is placed in a topic by the openness office', async () => {
+    const { page, close } = await signIn(stage, '德力格尔');
+    await page.goto('/console/topics');
+    await page.getByRole('button', { name: '新建专题' }).click();
+    const dialog = page.getByRole('dialog', { name: '新建专题' });
+    await dialog.getByLabel('网站').click();
+    await page.locator('.ant-select-item-option').filter({ hasText: /^通辽市人民政府$/ }).click();
+    await dialog.getByLabel('名称').fill('交通建设');
+    await dialog.getByLabel('网址名').fill('roads');
+    await dialog.getByLabel('导语').fill('道路和桥梁建设进展。');
+    await dialog.getByRole('button', { name: /建\s*立/ }).click();
+    await page.getByPlaceholder('查找信息：工作进展').fill(title);
+    await page.getByRole('button', { name: '置顶' }).first().click();
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    await says(page, '已保存');
+    expect((await ask('/topics/roads/')).status).toBe(404);
+    await confirm(page, '开设');
+    await says(page, '已开设');
+    await shot(page, 'topic-editor');
+    await close();
+    expect(await mainOf('/topics/roads/')).toContain(title);
+    await shot(reader.page, 'topic-phone');
+    expect(await textOf('/topics/roads/feed.xml')).toContain(title);
+  });
+
+  it('is withdrawn with a reason, and gone from every place at once', async () => {
+    const { page, close } = await signIn(stage, '陈立诚');
+    await page.goto('/console/content');
+    await page.getByRole('link', { name: title }).click();
+    await says(page, '交通建设');
+    await page.getByRole('button', { name: '撤下', exact: true }).click();
+    await page.getByLabel('撤下的说明（公众看到）').fill('数字有误，核实后另行发布');
+    await confirm(page, '撤下');
+    await says(page, '已撤下');
+    await close();
+    for (const path of ['/content/', '/content/news/', '/topics/roads/', '/topics/roads/feed.xml', '/content/news/feed.json', '/feed.xml', `/search?q=${encodeURIComponent('大桥')}`, '/sitemaps/records-1.xml']) expect(await textOf(path), path).not.toContain(record);
+    expect((await ask(`/records/${record}`)).status).toBe(410);
+    expect(await mainOf(`/records/${record}`)).toContain('数字有误，核实后另行发布');
+  });
+});
