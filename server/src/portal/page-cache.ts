@@ -54,8 +54,11 @@ function store(maxBytes: number): Store {
     find(key) {
       const entry = held.get(key);
       if (entry === undefined) return null;
-      held.delete(key);
-      held.set(key, entry);
+      // While there is room enough nobody asks which was used last.
+      if (bytes > maxBytes / 2) {
+        held.delete(key);
+        held.set(key, entry);
+      }
       return entry.kept;
     },
     keep(key, kept, tags) {
