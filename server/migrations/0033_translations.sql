@@ -76,6 +76,13 @@ begin
   update core.translation set stale_reason = case new.kind when 'withdrawn' then 'withdrawn' else 'ended' end, updated_at = now(), version = version + (state = 'published')::int,
       state = case state when 'published' then 'stale' else state end
     where source_record = new.record_id;
+  -- A record that was withdrawn never comes back: as long as the source is there, the next edition makes one of its own.
+  if new.kind = 'withdrawn' then
+    update core.translation set record_id = null, updated_at = now(), version = version + 1,
+        translator = case when state in ('published', 'stale') then null else translator end,
+        state = case when state in ('published', 'stale') then 'asked' else state end
+      where record_id = new.record_id and stale_reason is distinct from 'withdrawn';
+  end if;
   return null;
 end $$;
 create trigger end_translated after insert on core.record_end for each row execute function core.translation_source_ended();

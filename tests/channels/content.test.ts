@@ -14,6 +14,7 @@ const hidden = {
   draft: '甲子未送审', review: '乙丑待审核', returned: '丙寅退回缘由', revision: '丁卯修改稿', ground: '戊辰内部理由', topic: '己巳筹备专题', lead: '庚午导语', hotline: '辛未停用事项', number: '0475-9090909', note: '壬申附言', declined: '癸酉不采用理由', withdrawn: '甲戌已撤下', picture: '乙亥替代文字',
 };
 const secrets = Object.values(hidden);
+const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
 
 let world: World;
 let writer: Staff;
@@ -22,9 +23,14 @@ const written = (title: string, more: object = {}): object => ({
   title, summary: null, keywords: [], theme: null, source: '通辽市人民政府', author: null, originality: 'own', sourceUrl: null, text: bodyFromText(`${title}的正文。`), facts: { kind: 'news' }, interprets: null, ...more,
 });
 const act = (who: Staff, piece: ContentView, name: string, words: object = {}): Promise<ContentView> => who.send<ContentView>('POST', `/content/${piece.id}/${name}`, { version: piece.version, ...words });
-async function drafted(title: string, more: object = {}, kind = 'news'): Promise<ContentView> {
-  const made = await writer.send<ContentView>('POST', '/content', { kind, agencyCode: '150500', title });
-  return writer.send<ContentView>('PUT', `/content/${made.id}`, { version: made.version, written: written(title, more) });
+async function drafted(title: string): Promise<ContentView> {
+  const made = await writer.send<ContentView>('POST', '/content', { kind: 'news', agencyCode: '150500', title });
+  return writer.send<ContentView>('PUT', `/content/${made.id}`, { version: made.version, written: written(title) });
+}
+async function draftedStory(title: string, alt: string): Promise<void> {
+  const { id, version } = await writer.send<ContentView>('POST', '/content', { kind: 'image-story', agencyCode: '150500', title });
+  const { hash } = await writer.upload<{ hash: string }>(`/content/${id}/files`, 'a.png', png);
+  await writer.send('PUT', `/content/${id}`, { version, written: written(title, { facts: { kind: 'image-story', pictures: [{ file: hash, alt, caption: '' }] } }) });
 }
 const published = async (title: string): Promise<ContentView> => act(second, await act(writer, await drafted(title), 'submit'), 'publish');
 
@@ -36,7 +42,7 @@ beforeAll(async () => {
   second = await staffNamed(world.base, '陈立诚');
   const head = await staffNamed(world.base, '德力格尔');
   const banner = await staffNamed(world.base, '萨仁高娃').catch(() => head);
-  await drafted(hidden.draft, { facts: { kind: 'image-story', pictures: [{ file: 'a'.repeat(64), alt: hidden.picture, caption: '' }] } }, 'image-story');
+  await draftedStory(hidden.draft, hidden.picture);
   await act(writer, await drafted(hidden.review), 'submit');
   await act(second, await act(writer, await drafted('退回的消息'), 'submit'), 'return', { reason: hidden.returned });
   const open = await act(writer, await published('公开的消息'), 'revise');

@@ -7,7 +7,7 @@ import { frontOf, makeWire, type Front } from './front.ts';
 import { zh } from './messages/zh.ts';
 import type { Page } from './pages/page.ts';
 import { badRequestPage, faultPage, notFoundPage, tooManyPage } from './pages/plain.ts';
-import { answerOnce, contextOf, isFilesHost, isHttps, newReference, portalOf, siteFor, visit, type Portal, type PortalOptions } from './portal.ts';
+import { answerOnce, contextOf, isFilesHost, isHttps, newReference, portalOf, siteFor, suspendedHere, visit, type Portal, type PortalOptions } from './portal.ts';
 import { send } from './respond.ts';
 import { apiError, apiRoutes } from './routes/api.ts';
 import { alertRoutes } from './routes/alerts.ts';
@@ -37,8 +37,12 @@ const policy = [
   "default-src 'self'", "img-src 'self' data:", "style-src 'self'", "script-src 'self'", "object-src 'none'", "base-uri 'none'",
   "form-action 'self'", "frame-ancestors 'none'",
 ].join('; ');
+/** A film is sent on to where files from outside are given out. */
+const policyOf = ({ config: { filesUrl } }: Portal): string => (filesUrl === undefined || filesUrl === null ? policy : `${policy}; media-src 'self' ${new URL(filesUrl).origin}`);
 const fromOutside = /^\/records\/[^/]+\/(?:attachments|evidence)\//;
 const halfYear = 15_768_000;
+/** What a site lists besides its pages; a record is read wherever it was found. */
+const lists = /^\/(?:feed\.|feed\/|sitemap|(?:columns|content|topics)\/.*feed\.\w+$)/;
 /** Feeds and harvesting are read by programs of any site, as the interface is. */
 const openElsewhere = /^\/(?:oai(?:\/.*)?|feed\.(?:xml|atom|json)|feed\/agency\/.*|(?:content|topics)\/[^/]+\/feed\.(?:xml|atom|json)|records\/[^/]+\/feed\.(?:xml|atom|json)|columns\/.+\/feed\.(?:xml|atom|json))$/;
 
@@ -79,6 +83,12 @@ function appOf(portal: Portal): Hono {
     else await next();
     protect(portal, c);
   });
+  app.use(async (c, next) => {
+    if (!lists.test(c.req.path)) return next();
+    const seen = await visit(portal, c);
+    const suspended = suspendedHere(seen);
+    return suspended === null ? next() : answerOnce(c, suspended, seen.context);
+  });
   app.get('/assets/:file', (c, next) => {
     const file = portal.assets.files.get(c.req.param('file'));
     return file ? Promise.resolve(send(c, file)) : next();
@@ -116,7 +126,7 @@ function appOf(portal: Portal): Hono {
 /** Headers of every answer; an answer with its own policy (a download) keeps it. */
 function protect(portal: Portal, c: Context): void {
   const { headers } = c.res;
-  if (!headers.has('content-security-policy')) headers.set('content-security-policy', policy);
+  if (!headers.has('content-security-policy')) headers.set('content-security-policy', policyOf(portal));
   headers.set('x-content-type-options', 'nosniff');
   headers.set('referrer-policy', 'strict-origin-when-cross-origin');
   headers.set('x-frame-options', 'DENY');

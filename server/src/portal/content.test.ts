@@ -15,7 +15,7 @@ import { changeTopic, createTopic } from '../domains/content/topics/keep-topic.t
 import { stageFile } from '../platform/files.ts';
 import { today } from '@tongming/law';
 import { portalApp } from './app.ts';
-import { scaleOf } from './pages/chart.ts';
+import { dataChart, scaleOf } from './pages/chart.ts';
 import { seedRecord } from './testing.ts';
 import { partOf } from './routes/downloads.ts';
 
@@ -82,6 +82,21 @@ describe('pages of content', () => {
     }
   });
 
+  it('no bar of a chart vanishes, however many there are', () => {
+    const columns = [{ name: '旗县', type: 'text' as const, unit: '' }, ...Array.from({ length: 6 }, (_, i) => ({ name: `第${i + 1}项`, type: 'number' as const, unit: '' }))];
+    for (const [count, values] of [[1, [1]], [12, [1, 2]], [70, [1, 2, 3, 4, 5, 6]], [300, [1]], [2000, [1, 2, 3, 4, 5, 6]]] as const) {
+      const rows = Array.from({ length: count }, (_, r) => ['某地', ...Array.from({ length: 6 }, (_, i) => r + i + 1)]);
+      const drawn = dataChart({ kind: 'data-table', columns, rows, chart: { type: 'bar', label: 0, values: [...values] }, note: '' }, '表').markup;
+      const bars = Array.from(drawn.matchAll(/<rect class="chart-\d" x="([^"]*)" y="[^"]*" width="([^"]*)"/g), (m) => [Number(m[1]), Number(m[2])] as const);
+      expect(bars).toHaveLength(count * values.length);
+      for (const [x, width] of bars) {
+        expect(width).toBeGreaterThan(0);
+        expect(x).toBeGreaterThanOrEqual(96);
+        expect(x + width).toBeLessThanOrEqual(625);
+      }
+    }
+  });
+
   it('pictures are public with the piece and gone with it', async () => {
     const id = await drafted(s.env, s.writer, { facts: emptyFacts('image-story'), title: '图说丰收' });
     const file = await picture(id);
@@ -115,6 +130,18 @@ describe('pages of content', () => {
     for (const words of [`<video controls preload="none" src="/records/${recordId}/attachments/1"`, `<track kind="captions" srclang="zh" label="字幕" src="/records/${recordId}/attachments/2" default>`, '文字稿全文。']) expect(page).toContain(words);
     const piece = await app.request(`http://tongliao.localhost/records/${recordId}/attachments/1`, { headers: { host: 'tongliao.localhost', range: 'bytes=4-7' } });
     expect([piece.status, piece.headers.get('content-range'), await piece.text()]).toEqual([206, `bytes 4-7/${bytes.length}`, 'ftyp']);
+    const own = portalApp({ db: s.portalDb, files: s.env.files, config: { publicUrl: null, trustedProxies: 0, fontFolder: null, filesUrl: 'https://files.example.gov.cn' }, demo: true });
+    const ask = async (path: string, host: string) => {
+      const response = await own.request(`http://${host}${path}`, { headers: { host } });
+      await response.arrayBuffer();
+      return response;
+    };
+    const [shown, film, words] = [await ask(at(recordId), 'tongliao.localhost'), await ask(`${at(recordId)}/attachments/1`, 'tongliao.localhost'), await ask(`${at(recordId)}/attachments/2`, 'tongliao.localhost')];
+    expect(shown.headers.get('content-security-policy')).toMatch(/; media-src 'self' https:\/\/files\.example\.gov\.cn$/);
+    expect([film.status, film.headers.get('location')]).toEqual([302, `https://files.example.gov.cn${at(recordId)}/attachments/1`]);
+    expect((await ask(`${at(recordId)}/attachments/1`, 'files.example.gov.cn')).headers.get('content-type')).toBe('video/mp4');
+    expect([words.status, words.headers.get('content-type'), words.headers.get('content-security-policy')]).toEqual([200, 'text/vtt', "sandbox; default-src 'none'"]);
+    expect((await get(at(recordId))).headers.get('content-security-policy')).not.toContain('media-src');
     expect([partOf('bytes=-5', 10), partOf('bytes=7-', 10), partOf('bytes=10-', 10), partOf('bytes=5-2', 10), partOf('bytes=0-1,3-4', 10), partOf('items=0-1', 10)])
       .toEqual([{ start: 5, end: 9 }, { start: 7, end: 9 }, 'none', null, null, null]);
   });

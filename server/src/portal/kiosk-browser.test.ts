@@ -25,7 +25,7 @@ function squaresOf(markup: string): { side: number; dark: Set<string> } {
 
 describe('a code to take along', () => {
   it.each(['https://www.example.gov.cn/', `https://www.example.gov.cn/records/${'a'.repeat(300)}`])('says %s square by square', (address) => {
-    const { modules } = QRCode.create(address, { errorCorrectionLevel: 'M' });
+    const { modules } = QRCode.create([{ data: Buffer.from(address), mode: 'byte' }], { errorCorrectionLevel: 'M', maskPattern: 0 });
     const { side, dark } = squaresOf(qrCode(address, '带走').markup);
     expect(side).toBe(modules.size + 8);
     expect(dark).toEqual(new Set(Array.from({ length: modules.size ** 2 }, (_, i) => [i % modules.size, Math.floor(i / modules.size)] as const)
@@ -34,6 +34,19 @@ describe('a code to take along', () => {
 });
 
 describe('a terminal', () => {
+  it('has no code for an address that no phone would read, and shows its faults like any other browser', async () => {
+    const at = (path: string) => open.p.get(path, { cookie: 'show=nmk' });
+    const long = `${'%E4%B8%80'.repeat(200)}`;
+    const search = await (await at(`/search?q=${long}`)).text();
+    expect(search).toContain('扫码带走这一页');
+    expect((await at(`/report-error?url=${encodeURIComponent(`/search?q=${long}`)}`)).status).toBe(200);
+    const missing = await at(`/${long}`);
+    expect([missing.status, (await missing.text()).includes('扫码带走这一页')]).toEqual([404, false]);
+    const home = await at('/kiosk/');
+    expect([home.headers.get('cache-control'), (await home.text()).includes('data-do="back"')]).toEqual(['no-store', false]);
+    expect(await (await at('/records/')).text()).toContain('data-do="back"');
+  });
+
   it('keeps large buttons and a code on every page, goes home when it is left, and keeps nothing of who was there', () => open.at({ viewport: { width: 1080, height: 1920 }, hasTouch: true }, async (page) => {
     await page.goto('/kiosk/');
     await page.getByRole('link', { name: '在这台设备上进入触摸屏模式' }).click();

@@ -263,7 +263,8 @@ export async function preparePage(rendered: Rendered, context: PageContext, acce
     status: rendered.status ?? 200, type: 'text/html; charset=utf-8', body: layout(rendered.page, context),
     headers: {
       vary: 'Accept-Encoding, Cookie', ...(rendered.location === undefined ? {} : { location: rendered.location }),
-      ...((rendered.status ?? 200) >= 500 ? { 'cache-control': 'no-store' } : {}),
+      // On a terminal in a hall the next person's browser is the same one.
+      ...((rendered.status ?? 200) >= 500 || context.preferences.kiosk ? { 'cache-control': 'no-store' } : {}),
     },
   }, accepted);
 }
@@ -288,10 +289,14 @@ export async function answerPage(
   return send(c, kept.ready);
 }
 
+/** What stands on every page and list of a site that is offline for a while. */
+export function suspendedHere({ place }: Visit): Rendered | null {
+  return place?.named && place.site.state === 'suspended' ? { page: suspendedPage(place.site), status: 503 } : null;
+}
+
 async function makePage(portal: Portal, c: Context, render: (visit: Visit) => Promise<Rendered>): Promise<Made> {
   const seen = await visit(portal, c, portal.feed.seq());
-  const suspended = seen.place?.named && seen.place.site.state === 'suspended' ? seen.place.site : null;
-  const rendered = suspended === null ? await render(seen) : { page: suspendedPage(suspended), status: 503 };
+  const rendered = suspendedHere(seen) ?? await render(seen);
   const ready = await preparePage(rendered, seen.context, portal.cache.keeps ? undefined : c.req.header('accept-encoding') ?? '');
   if (rendered.tags === undefined) return { ready };
   return { ready, tags: [...rendered.tags, ...tagsOfLinks(Buffer.from(ready.plain).toString())] };

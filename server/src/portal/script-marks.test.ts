@@ -33,6 +33,23 @@ describe('languages of runs', () => {
   });
 });
 
+/** As a parser reads it: what stands between two tags is read alone, and an `&` that is no entity is seen as such. */
+const textOf = (markup: string): string => markup.split(/<[^>]*>/).map((piece) => piece
+  .replace(/&(?:(amp|lt|gt|quot)|#(\d+));|&/g, (found, name?: string, code?: string) => (name ? { amp: '&', lt: '<', gt: '>', quot: '"' }[name] ?? '?' : code ? String.fromCharCode(Number(code)) : `?${found}`))).join('');
+
+describe('quotes and brackets beside Mongolian', () => {
+  it('stay whole', () => {
+    expect(markScripts(html`<p>${`${word}"周刊"`}</p>`.markup, 'mn-Mong-CN')).not.toMatch(/&<|&[a-z]+</);
+  });
+
+  it('read the same, in whatever text', () => {
+    const text = fc.array(fc.constantFrom(word, '首页', 'ab', '1', ' ', '"', "'", '&', '<', '>', 'amp;', '《', '᠄'), { maxLength: 12 }).map((parts) => parts.join(''));
+    fc.assert(fc.property(text, fc.constantFrom('zh-CN' as const, 'mn-Mong-CN' as const), (one, page) => {
+      expect(textOf(markScripts(html`<p>${one}</p>`.markup, page))).toBe(one);
+    }));
+  });
+});
+
 describe('words', () => {
   it('are those of the site where one has a source, and Chinese elsewhere', () => {
     const [chinese, mongolian] = [wordsOf('zh-CN'), wordsOf('mn-Mong-CN')];

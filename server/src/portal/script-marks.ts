@@ -6,6 +6,7 @@ import type { SiteLanguage } from '../platform/schema.ts';
 import { formatDay } from './format.ts';
 
 const mongolianLetter = /[\u1820-\u18aa]/;
+const entity = /&[#\w]+;/g;
 
 export function hasMongolian(text: string): boolean {
   return mongolianLetter.test(text);
@@ -99,7 +100,8 @@ function markText(text: string, page: SiteLanguage): string {
   const language = languageOf(text, page);
   if (language !== null) return `<span lang="${language}">${text}</span>`;
   if (!mongolianLetter.test(text)) return text;
-  const marked = runs(text).map((run) => markRun(text.slice(run.start, run.end), run.script, page)).join('');
+  // An entity is one character: spaces of its length keep it whole, and every place where it is.
+  const marked = runs(text.replace(entity, (found) => ' '.repeat(found.length))).map((run) => markRun(text.slice(run.start, run.end), run.script, page)).join('');
   // In a row of boxes a text stays one box, however many scripts it has.
   return `<span>${marked}</span>`;
 }

@@ -197,6 +197,7 @@ describe('with sites', () => {
     await changeSite(p.t.db, head, 'kailu', { version: 3, state: 'suspended', notice: '因升级改造，本站临时下线。' }, siteOptions);
     const page = await at('kailu', '/records/');
     expect([page.status, page.headers.get('cache-control'), await page.text()]).toEqual([503, 'no-store', expect.stringContaining('因升级改造，本站临时下线。')]);
+    for (const path of ['/feed.xml', '/feed/agency/150523.xml', '/sitemap.xml', '/content/news/feed.xml', '/topics/heat/feed.atom', '/columns/news/feed.json']) expect((await at('kailu', path)).status, path).toBe(503);
     expect((await at('tongliao', `/records/${ids.banner}`)).status).toBe(200);
     expect(await textAt('tongliao', '/records/')).not.toContain('开鲁县人民政府关于供热');
     expect(await textAt('tongliao', '/sites')).toContain('临时下线');

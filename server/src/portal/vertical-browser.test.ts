@@ -113,6 +113,20 @@ describe('moving in it', () => {
     expect(await left(page)).toBe(0);
   }));
 
+  it('the page keys stay within a dialog and what scrolls by itself', () => visit({}, async (page, at) => {
+    await ready(page, at(`/records/${record}`));
+    await page.evaluate(`document.querySelector('main').insertAdjacentHTML('beforeend', '<div id="inner" tabindex="0"><div>a</div></div><dialog id="box"><button>a</button><i id="in-box" tabindex="0">b</i></dialog>')`);
+    // The policy of the page lets no style stand in markup.
+    await page.evaluate(`(() => { const inner = document.querySelector('#inner'); inner.style.cssText = 'overflow: auto; width: 100px; height: 100px'; inner.firstElementChild.style.cssText = 'width: 900px; height: 900px'; })()`);
+    for (const id of ['inner', 'in-box']) {
+      await page.evaluate(`document.querySelector('#box').open = '${id}' === 'in-box'; document.querySelector('#${id}').focus({ preventScroll: true }); document.scrollingElement.scrollLeft = 0`);
+      for (const key of ['Space', 'PageDown', 'End']) {
+        expect(await measure(page, `document.querySelector('#${id}').dispatchEvent(new KeyboardEvent('keydown', { key: '${key === 'Space' ? ' ' : key}', bubbles: true, cancelable: true }))`), `${id} ${key}`).toBe(true);
+      }
+    }
+    expect(await left(page)).toBe(0);
+  }));
+
   it('works without the script, and by two buttons on a phone', async () => {
     await visit(PHONE, async (page, at) => {
       await ready(page, at('/'));

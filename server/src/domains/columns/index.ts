@@ -7,5 +7,5 @@ export { placeRecord } from './commands/place-record.ts';
 export { columnRoutes, type PreviewColumn } from './routes.ts';
 export { newColumnInput, type NewColumn } from './model.ts';
 export type { OpenColumn } from './open/columns.ts';
-export { feedRule, readRule, takes, type FeedRule, type RuleFacts } from './open/rule.ts';
+export { feedRule, readRule, ruleIn, takes, type FeedRule, type RuleFacts } from './open/rule.ts';
 export { countOfFeed, recordsOfFeed, recordsOfRule, type Feed, type FeedPage, type FeedRequest, type FeedScope } from './open/records-of-rule.ts';

@@ -3,18 +3,22 @@ import { bodyFromText } from '@tongming/typeset';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bodyFromHtml } from '../../platform/convert.ts';
+import { json } from '../../platform/database.ts';
 import { Refused } from '../../platform/errors.ts';
+import { putFile, recordFile, stageFile, verifyFile } from '../../platform/files.ts';
 import { contentCategories, endRecord } from '../library/index.ts';
 import { actOnContent } from './commands/act-on-content.ts';
+import { addContentFile } from './commands/add-file.ts';
 import { saveContent } from './commands/save-content.ts';
 import { composed } from './compose.ts';
-import { emptyFacts, type ContentFacts } from './open/facts.ts';
+import type { Written } from './model.ts';
+import { emptyFacts, type ContentFacts, type FactsOf } from './open/facts.ts';
 import { openContent } from './open/content.ts';
 import { getContentView } from './queries/get-content.ts';
 import { listContent } from './queries/list-content.ts';
 import { faultsOf, machine, stepOf } from './rules.ts';
 import { routes } from './routes.ts';
-import { writtenSchema } from './store.ts';
+import { getContent, writtenSchema } from './store.ts';
 import { contentStage, drafted, writtenOf, type ContentStage } from './testing.ts';
 
 let s: ContentStage;
@@ -87,6 +91,54 @@ describe('what is pasted in', () => {
       expect(() => writtenSchema.parse({ ...writtenOf({}), text })).toThrow();
     }
     expect(writtenSchema.safeParse({ ...writtenOf({}), facts: { kind: 'image-story', pictures: [{ file: '../../etc/passwd', alt: '', caption: '' }] } }).success).toBe(false);
+  });
+});
+
+describe('the files of a piece', () => {
+  const staged = (content: Uint8Array, name: string) => stageFile(s.env.files, content, { name, limit: 1e6, films: true });
+  const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
+  const mp4 = Buffer.concat([Buffer.from('00000018667479706d703432', 'hex'), Buffer.alloc(1000, 7)]);
+  const vtt = Buffer.from('WEBVTT\n\n00:00.000 --> 00:02.000\n讲解');
+  const added = async (id: string, content: Uint8Array, name: string) => ({ ...await addContentFile(s.env, s.writer, id, await staged(content, name)), name });
+  const save = async (id: string, change: Partial<Written>) => {
+    const { version, written } = await getContent(s.db, id);
+    await saveContent(s.db, s.writer, id, { version, written: { ...written, ...change } }, {});
+  };
+  const filmOf = (facts: Partial<FactsOf<'video'>>): ContentFacts => ({ kind: 'video', video: null, poster: null, captions: null, transcript: '文字稿。', ...facts });
+
+  it('a file of a withheld document or of another piece is never taken up, and nothing of it is published', async () => {
+    const withheld = await putFile(s.env.files, Buffer.from('%PDF-1.7 不予公开的附件'), { limit: 1000, mime: 'application/pdf' });
+    await s.db.transaction().execute((tx) => recordFile(tx, withheld));
+    const elsewhere = await drafted(s.env, s.writer, { title: '别的视频', facts: emptyFacts('video') });
+    const [film, poster] = [await added(elsewhere, mp4, 'a.mp4'), await added(elsewhere, png, 'a.png')];
+    const id = await drafted(s.env, s.writer, { title: '夹带的视频', facts: emptyFacts('video') });
+    const named = { ...withheld, name: '讲解.mp4', mime: 'video/mp4' };
+    for (const [change, code] of [
+      [{ facts: filmOf({ video: named }) }, 'file-missing'], [{ facts: filmOf({ captions: { ...named, mime: 'text/vtt' } }) }, 'file-missing'], [{ facts: filmOf({ video: film }) }, 'file-missing'],
+      [{ facts: filmOf({ poster: poster.hash }) }, 'picture-missing'], [{ text: { type: 'doc', content: [{ type: 'image', attrs: { file: poster.hash, alt: '图' } }] } }, 'picture-missing'],
+    ] satisfies [Partial<Written>, string][]) expect(await refusal(save(id, change))).toEqual({ code: 'content-incomplete', status: 422, reasons: [code] });
+    const before = (await getContent(s.db, id)).written;
+    const content = json({ ...before, facts: filmOf({ video: named, poster: poster.hash }) });
+    for (const [state, act, who] of [['draft', 'submit', s.writer], ['review', 'publish', s.second]] as const) {
+      await s.db.updateTable('core.content').set({ content, state }).where('id', '=', id).execute();
+      expect(await refusal(actOnContent(s.env, who, id, act, { version: 2, ...plain }))).toEqual({ code: 'content-incomplete', status: 422, reasons: ['picture-missing', 'file-missing'] });
+    }
+    expect((await getContent(s.db, id)).recordId).toBeNull();
+    expect(await s.portalDb.selectFrom('open.attachment').select('fileHash').where('fileHash', 'in', [withheld.hash, film.hash]).execute()).toEqual([]);
+    for (const { hash } of [withheld, film, poster]) expect(await verifyFile(s.env.files, hash, 'open')).toBe('missing');
+  });
+
+  it('a film is a film, subtitles are subtitles, and what is said of their size and type is not believed', async () => {
+    const id = await drafted(s.env, s.writer, { title: '如实的视频', facts: emptyFacts('video') });
+    const [film, captions, poster] = [await added(id, mp4, 'b.mp4'), await added(id, vtt, 'b.vtt'), await added(id, png, 'b.png')];
+    expect(await refusal(save(id, { facts: filmOf({ video: captions, captions: film, poster: film.hash }) }))).toMatchObject({ reasons: ['picture-missing', 'file-type', 'file-type'] });
+    await save(id, { facts: filmOf({ video: { ...film, mime: 'text/html', size: 1 }, captions: { ...captions, mime: 'text/html', size: 1 }, poster: poster.hash }) });
+    await actOnContent(s.env, s.writer, id, 'submit', { version: 3, ...plain });
+    await actOnContent(s.env, s.second, id, 'publish', { version: 4, ...plain });
+    const recordId = (await getContent(s.db, id)).recordId ?? '';
+    expect(await s.portalDb.selectFrom('open.attachment').select(['mime', 'size']).where('recordId', '=', recordId).orderBy('position').execute())
+      .toEqual([{ mime: 'video/mp4', size: mp4.length }, { mime: 'text/vtt', size: vtt.length }]);
+    expect((await openContent(s.portalDb, recordId))?.facts).toMatchObject({ video: { mime: 'video/mp4', size: mp4.length }, captions: { mime: 'text/vtt', size: vtt.length } });
   });
 });
 

@@ -27,8 +27,8 @@ export const zh = {
   redacted: '文字里有标记为不公开的部分：信息全文公开，请先删去',
   personalData: (where: string, masked: string) => `${where}里疑似有个人信息（${masked}），请删去或者写成“*”`,
   interpretsUnknown: '所解读的文件没有公开',
-  pictureMissing: '有图片没有找到，请重新上传',
-  fileMissing: '有文件没有找到，请重新上传',
+  pictureMissing: '有图片没有上传到这条信息里，请重新上传',
+  fileMissing: '有文件没有上传到这条信息里，请重新上传',
   imageType: '请上传 PNG 或 JPEG 图片',
   fileType: '请上传 MP4、WebM 视频或 WebVTT 字幕',
   facts: { title: '标题', summary: '摘要', text: '正文', facts: '内容' },
@@ -51,5 +51,4 @@ export const zh = {
     none: '没有这次推送', notPublic: '这条信息没有公开', forbidden: '只有本网站的政府信息公开工作机构可以推送', mayNotDecide: '只有对方网站的政府信息公开工作机构可以决定是否采用', sameSite: '信息本来就在这个网站', notOpen: '对方网站没有开通', already: '已经推送给这个网站',
     reason: '不采用须写明理由', over: '这次推送已经办结', noSite: '没有这个网站', notHere: '这条信息不属于你的网站',
   },
-  setting: { forbidden: '只有政府信息公开工作机构负责人可以修改设置' },
 } as const;

@@ -1,6 +1,12 @@
-import { addDays, today } from '@tongming/law';
+import { randomUUID } from 'node:crypto';
+import { addDays, addSeconds, now, today } from '@tongming/law';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Refused } from '../../platform/errors.ts';
+import { liveEditions } from '../library/index.ts';
+import { recordsByIds } from '../library/open/list-records.ts';
+import { changeSite } from '../sites/index.ts';
+import { citySite, openSite, siteOptions, siteStaff } from '../sites/testing.ts';
 import { actOnContent } from './commands/act-on-content.ts';
 import { addHotline, changeHotline } from './hotlines/keep-hotline.ts';
 import { listHotlines } from './hotlines/queries.ts';
@@ -25,6 +31,7 @@ afterAll(() => s.close());
 const reasons = (work: Promise<unknown>): Promise<string[]> =>
   work.then(() => Promise.reject(new Error('was not refused')), (error: unknown) => (error instanceof Refused ? error.reasons.map((r) => r.code) : Promise.reject(error)));
 const news = (title: string) => s.publish({ title });
+const bureauSite = { ...citySite, code: 'mzj', kind: 'department' as const, agencyCode: '150500-MZJ', domain: 'mzj.tongliao.localhost', name: '通辽市民政局' };
 const line = { agencyCode: '150500', matter: '供热服务', number: '0475-0000123', hours: '工作日 8:30—17:30' };
 
 describe('hotlines', () => {
@@ -115,8 +122,68 @@ describe('防过度媒体化', () => {
     const { news: told, all, share, over } = (await mediaShares(s.db)).find((one) => one.siteCode === 'tongliao') ?? { news: 0, all: 0, share: 0, over: false };
     expect([told, all, share, over]).toEqual([3, 5, 0.6, true]);
     expect(await reasons(changeContentSettings(s.db, s.stranger, { newsShare: 0.9, shareDays: 30, hotlineDays: 30 }, 'r'))).toEqual(['forbidden']);
+    expect(await reasons(changeContentSettings(s.db, s.banner, { newsShare: 0.9, shareDays: 30, hotlineDays: 30 }, 'r'))).toEqual(['forbidden']);
+    expect((await contentSettings(s.db)).hotlineDays).toBe(90);
     await changeContentSettings(s.db, s.second, { newsShare: 0.9, shareDays: 30, hotlineDays: 30 }, 'r');
     expect((await contentSettings(s.db)).hotlineDays).toBe(30);
     expect((await mediaShares(s.db)).find((one) => one.siteCode === 'tongliao')?.over).toBe(false);
+  });
+});
+
+describe('a topic in the long run', () => {
+  it('of a site that has closed is still edited, and is not public', async () => {
+    await openSite(s.db, s.second, { ...bureauSite, code: 'closing', domain: 'old.tongliao.localhost' });
+    const id = await createTopic(s.db, s.second, { siteCode: 'closing', slug: 'last', name: '最后的专题', lead: '导语' }, {});
+    const { recordId } = await news('专题里的消息');
+    await changeTopic(s.db, s.second, id, { version: 1, items: [{ section: 'progress', recordId, place: 'pinned' }], state: 'open' }, {});
+    expect(await findTopic(s.portalDb, 'closing', 'last')).toMatchObject({ state: 'open' });
+    await changeSite(s.db, s.second, 'closing', { version: 2, state: 'suspended', notice: '即将关停' }, siteOptions);
+    await changeSite(s.db, s.second, 'closing', { version: 3, state: 'closed' }, siteOptions);
+    await changeTopic(s.db, s.second, id, { version: 2, name: '改名的专题' }, {});
+    await changeTopic(s.db, s.second, id, { version: 3, state: 'closed' }, {});
+    expect(await getTopicView(s.db, s.second, id)).toMatchObject({ name: '改名的专题', state: 'closed' });
+    expect(await findTopic(s.portalDb, 'closing', 'last')).toBeNull();
+  });
+
+  it('is archived with however many records it shows', async () => {
+    const { recordId } = await s.publish({ title: '成千上万之一', facts: { kind: 'notice', until: null } });
+    const count = 14_000;
+    // Copies of the one, in core and open: that many through the commands would take minutes.
+    await s.db.transaction().execute(async (tx) => {
+      const copies = (table: 'core.record' | 'open.record') => sql`insert into ${sql.table(table)} select (jsonb_populate_record(r, jsonb_build_object('id', overlay(overlay(md5(n::text) placing '4' from 13) placing '8' from 17)::uuid, 'index_number', '011611213/2020-' || 100000 + n))).*
+        from ${sql.table(table)} r, generate_series(1, ${count}) n where r.id = ${recordId}`.execute(tx);
+      await copies('core.record');
+      await copies('open.record');
+    });
+    const id = await createTopic(s.db, s.second, { siteCode: 'tongliao', slug: 'many', name: '成千上万', lead: '导语' }, {});
+    await changeTopic(s.db, s.second, id, { version: 1, rules: { policy: { words: ['成千上万'] } }, state: 'open' }, {});
+    await changeTopic(s.db, s.second, id, { version: 2, state: 'closed' }, {});
+    await changeTopic(s.db, s.second, id, { version: 3, state: 'archived' }, {});
+    expect((await getTopicView(s.db, s.second, id)).counts.policy).toBe(count + 1);
+    expect(new Set((await handOf(s.portalDb, id)).policy.placed).size).toBe(count + 1);
+    const ids = Array.from({ length: 70_000 }, () => randomUUID());
+    expect(await recordsByIds(s.portalDb, [...ids, recordId])).toMatchObject([{ id: recordId }]);
+    expect(await liveEditions(s.db, [...ids, recordId])).toMatchObject([{ recordId }]);
+  });
+});
+
+describe('the list of offers', () => {
+  it('is that of one\'s own sites, and what waits is never pushed out of it', async () => {
+    const { recordId } = await news('早先推送、还在等的消息');
+    const { recordId: other } = await news('已经办结的消息');
+    await openSite(s.db, s.second, bureauSite);
+    const bureau = await siteStaff(s.db, 'bureau', '150500-MZJ', 'openness-head');
+    await s.db.deleteFrom('core.syndication').execute();
+    await offerRecord(s.db, s.writer, { recordId, toSites: ['kailu'], note: '等着' }, { at: addSeconds(now(), -9 * 86_400) });
+    const over = { recordId: other, fromSite: 'tongliao', toSite: 'kailu', state: 'declined' as const, note: null, reason: '不采用', offeredBy: s.second.person.id, offeredAt: now(), decidedBy: s.banner.person.id };
+    await s.db.insertInto('core.syndication').values(Array.from({ length: 210 }, () => over)).execute();
+    for (const who of [s.second, s.banner]) {
+      const rows = await listOffers(s.db, who);
+      expect([rows.length, rows[0]?.recordId, rows[0]?.mayDecide]).toEqual([200, recordId, true]);
+    }
+    expect(await listOffers(s.db, bureau)).toEqual([]);
+    expect(await listOffers(s.db, s.stranger)).toEqual([]);
+    await offerRecord(s.db, s.writer, { recordId: other, toSites: ['mzj'], note: '' }, {});
+    expect((await listOffers(s.db, bureau)).map((row) => [row.recordId, row.toSite])).toEqual([[other, 'mzj']]);
   });
 });

@@ -13,6 +13,7 @@ export const zh = {
   repealedPlain: (from: CivilDate) => `自${formatChineseDate(from)}起废止`,
   repealGround: (title: string, number: string | null) => `${quoted(title)}${number === null ? '' : `（${number}）`}`,
   revisedAway: '修订后不再主动公开',
+  sourceGone: '原文已撤下或者不再全文公开，译文随之撤下',
   noRecord: '没有这份文件，或者您无权查看',
   mayNotEnd: '办理废止、失效、撤销、撤下，须由该机关的办公室或者公开工作人员进行',
   endedAlready: (kind: string) => `该文件已经登记过“${kind}”`,

@@ -5,9 +5,13 @@ import type { Change } from '../../platform/change.ts';
 import type { CommandContext } from '../../platform/command.ts';
 import { json, type Db, type Tx } from '../../platform/database.ts';
 import type { DB } from '../../platform/schema.ts';
+import { journalMany } from '../../platform/journal.ts';
+import { enqueueMany } from '../../platform/outbox.ts';
 import { indexRecord } from '../../platform/search-index.ts';
 import { projectChannels } from './channels/project.ts';
+import { zh } from './messages.ts';
 import type { OpenContent, PublicFiles } from './model.ts';
+import { openFilesOf, unpublishTopic } from './public-files.ts';
 import { noteWithBasis } from './relations.ts';
 import { statusOf, type End, type Status } from './status.ts';
 import { keepEditions, projectEnds } from './structure/history.ts';
@@ -123,28 +127,52 @@ export async function projectRelations(ctx: CommandContext, ids: readonly string
     on conflict do nothing`.execute(ctx.tx);
 }
 
-/**
- * Takes a record away from the public and leaves a tombstone. Returns the public records that showed a relation to it;
- * null when it was not public.
- */
-export async function withdrawRecord(ctx: CommandContext, id: string, reason: string): Promise<string[] | null> {
-  const { gone, related } = await withdrawRecords(ctx, [id], reason);
-  return gone.length === 0 ? null : related;
-}
+/** `gone`: those that were public; `related`: public records that showed a relation to them; `changes`: what the feed is to tell of their translations. */
+type Withdrawn = { gone: string[]; related: string[]; changes: Omit<Change, 'seq'>[] };
 
-/** The same for many at once. `gone`: those that were public. */
-export async function withdrawRecords(ctx: CommandContext, ids: readonly string[], reason: string): Promise<{ gone: string[]; related: string[] }> {
-  if (ids.length === 0) return { gone: [], related: [] };
+/** Takes records and their translations away from the public and leaves tombstones. */
+export async function withdrawRecords(ctx: CommandContext, ids: readonly string[], reason: string): Promise<Withdrawn> {
+  if (ids.length === 0) return { gone: [], related: [], changes: [] };
   const some = [...ids];
+  const changes = await withdrawTranslations(ctx, ids);
   const related = await ctx.tx.selectFrom('open.relation').select(['fromId', 'toId'])
     .where((eb) => eb.or([eb('fromId', 'in', some), eb('toId', 'in', some)])).execute();
   const gone = await ctx.tx.deleteFrom('open.record').where('id', 'in', some)
     .returning(['id', 'indexNumber', 'agencyCode', 'agencyName']).execute();
-  if (gone.length === 0) return { gone: [], related: [] };
+  if (gone.length === 0) return { gone: [], related: [], changes };
   await ctx.tx.insertInto('open.tombstone').values(gone.map((row) => ({ ...row, withdrawnAt: ctx.now, reason }))).execute();
   const unnamed = await refreshStatus(ctx, await endedBy(ctx, some));
   const others = [...new Set([...related.flatMap((r) => [r.fromId, r.toId ?? r.fromId]), ...unnamed])].filter((other) => !some.includes(other));
-  return { gone: gone.map((row) => row.id), related: others };
+  return { gone: gone.map((row) => row.id), related: others, changes };
+}
+
+/** A translation is never public longer than the text it was made of, nor beside less of it: each is withdrawn like any record. */
+export async function withdrawTranslations(ctx: CommandContext, sources: readonly string[]): Promise<Omit<Change, 'seq'>[]> {
+  const known = await translationsOf(ctx.tx, sources);
+  if (known.length === 0) return [];
+  // The lock an end entered by hand takes.
+  await ctx.tx.selectFrom('core.record').select('id').where('id', 'in', known).orderBy('id').forUpdate().execute();
+  const rows = await ctx.tx.selectFrom('open.record').select(['id', 'agencyCode', 'category', 'theme']).where('id', 'in', known).execute();
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const files = await openFilesOf(ctx, ids);
+  const ends = await ctx.tx.insertInto('core.recordEnd').values(ids.map((recordId) => ({
+    recordId, kind: 'withdrawn' as const, effectiveOn: ctx.today, ground: zh.sourceGone, publicNote: zh.sourceGone, byRecord: null, personId: ctx.actor.personId, at: ctx.now,
+  }))).returningAll().execute();
+  await journalMany(ctx, ends.map((end) => ({
+    action: 'record.withdrawn', subjectType: 'record', subjectId: end.recordId, after: end, reason: zh.sourceGone,
+    agencyCode: rows.find((row) => row.id === end.recordId)?.agencyCode ?? null,
+  })));
+  await withdrawRecords(ctx, ids, zh.sourceGone);
+  await enqueueMany(ctx, files.map((hash) => ({ topic: unpublishTopic, key: `${unpublishTopic}:${hash}:${ctx.now}`, payload: { hash } })));
+  return rows.map((row) => changeOf('withdrawn', row));
+}
+
+/** Records that are translations of these. */
+export async function translationsOf(tx: Tx | Db, sources: readonly string[]): Promise<string[]> {
+  if (sources.length === 0) return [];
+  const rows = await tx.selectFrom('core.relation').select('fromRecord').distinct().where('type', '=', 'translates').where('toRecord', 'in', [...sources]).execute();
+  return rows.map((row) => row.fromRecord);
 }
 
 /** Records whose end was founded on these: their notes name them. */
@@ -153,12 +181,14 @@ export async function endedBy(ctx: CommandContext, ids: readonly string[]): Prom
   return rows.map((row) => row.recordId);
 }
 
-/** Recomputes the validity of public records and writes what changed. Returns the ids that changed. */
+/** Recomputes the validity of public records and of their translations, and writes what changed. Returns the ids that changed. */
 export async function refreshStatus(ctx: CommandContext, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
-  await projectEnds(ctx, ids);
+  const all = [...new Set([...ids, ...await translationsOf(ctx.tx, ids)])];
+  await projectEnds(ctx, all);
+  const redated = await followDates(ctx, all);
   const rows = await ctx.tx.selectFrom('open.record').select(['id', 'status', 'statusNote', 'effectiveOn', 'expiresOn'])
-    .where('id', 'in', [...ids]).forUpdate().execute();
+    .where('id', 'in', all).forUpdate().execute();
   const grounds = await statusGrounds(ctx.tx, rows.map((row) => row.id));
   const changed: string[] = [];
   for (const row of rows) {
@@ -168,16 +198,27 @@ export async function refreshStatus(ctx: CommandContext, ids: readonly string[])
     await ctx.tx.updateTable('open.record').set({ status, statusNote: note, updatedAt: ctx.now }).where('id', '=', row.id).execute();
     changed.push(row.id);
   }
-  return changed;
+  return [...new Set([...changed, ...redated])];
+}
+
+/** First and last day in force of a translation are those of its source as it stands. */
+async function followDates(ctx: CommandContext, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`update open.record t set effective_on = s.effective_on, expires_on = s.expires_on, updated_at = ${ctx.now}
+    from core.relation r join open.record s on s.id = r.to_record
+    where r.type = 'translates' and r.from_record = t.id and t.id = any(${[...ids]}::uuid[])
+      and (t.effective_on, t.expires_on) is distinct from (s.effective_on, s.expires_on) returning t.id`.execute(ctx.tx);
+  return rows.map((row) => row.id);
 }
 
 export type StatusGrounds = { ends: End[]; amended: boolean; stated: Status['status'] | null };
 export const noGrounds: StatusGrounds = { ends: [], amended: false, stated: null };
 
-/** What besides its own dates decides a record's validity: its ends, what amends it, what its source says. */
+/** What besides its own dates decides a record's validity: its ends, what amends it, what its source says. Those of a text hold for its translation. */
 export async function statusGrounds(tx: Tx | Db, ids: readonly string[]): Promise<Map<string, StatusGrounds>> {
   if (ids.length === 0) return new Map();
-  const some = [...ids];
+  const pairs = await tx.selectFrom('core.relation').select(['fromRecord', 'toRecord']).where('type', '=', 'translates').where('fromRecord', 'in', [...ids]).execute();
+  const sources = new Map(pairs.map((pair) => [pair.fromRecord, pair.toRecord]));
+  const some = [...new Set([...ids, ...[...sources.values()].filter((id) => id !== null)])];
   const ends = await tx.selectFrom('core.recordEnd as e').leftJoin('open.record as by', 'by.id', 'e.byRecord')
     .select(['e.recordId', 'e.kind', 'e.effectiveOn', 'e.publicNote', 'by.title', 'by.documentNumber'])
     .where('e.recordId', 'in', some).execute();
@@ -186,13 +227,17 @@ export async function statusGrounds(tx: Tx | Db, ids: readonly string[]): Promis
   const stated = await tx.selectFrom('core.edition')
     .select(['recordId', sql<Status['status'] | null>`content->>'statedStatus'`.as('stated')])
     .where('recordId', 'in', some).where('state', '=', 'live').execute();
-  return new Map(some.map((id) => [id, {
-    ends: ends.filter((end) => end.recordId === id).map(({ title, documentNumber, ...end }) => ({
-      ...end, publicNote: title === null ? end.publicNote : noteWithBasis(end, title, documentNumber),
-    })),
-    amended: amended.some((row) => row.toRecord === id),
-    stated: stated.find((row) => row.recordId === id)?.stated ?? null,
-  }]));
+  return new Map(ids.map((id) => {
+    const source = sources.get(id);
+    const holds = (one: string | null): boolean => one !== null && (one === id || one === source);
+    return [id, {
+      ends: ends.filter((end) => holds(end.recordId)).map(({ title, documentNumber, ...end }) => ({
+        ...end, publicNote: title === null ? end.publicNote : noteWithBasis(end, title, documentNumber),
+      })),
+      amended: amended.some((row) => holds(row.toRecord)),
+      stated: stated.find((row) => holds(row.recordId) && row.stated !== null)?.stated ?? null,
+    }];
+  }));
 }
 
 /** What caches and readers of the feed drop when a record changes: its own page, and the lists it stands in. */

@@ -2,7 +2,7 @@
 export { applyDueChanges } from './commands/apply-due-changes.ts';
 export { changeSite } from './commands/change-site.ts';
 export { createSite } from './commands/create-site.ts';
-export { siteActor, siteDesk, treeOf as siteTree } from './policy.ts';
+export { allSitesActor, siteActor, siteDesk, treeOf as siteTree } from './policy.ts';
 export { siteScope } from './queries/site-scope.ts';
 export { siteScopes, type SiteScope } from './queries/scopes.ts';
 export { siteRoutes, type PreviewSite } from './routes.ts';

@@ -33,3 +33,11 @@ export async function siteActor(db: Db | Tx, principal: Principal, agencyCode: s
   if (moves && !mayMove(desk)) refuse('forbidden', zh.headOnly, 403);
   return actorFor(principal, desk.role, desk.agencyCode, requestId);
 }
+
+/** For what counts on every site: the head of the openness office of the first government. @throws Refused 'forbidden' (403) */
+export async function allSitesActor(db: Db | Tx, principal: Principal, requestId: string): Promise<Actor> {
+  const first = await db.selectFrom('core.agency').select('code').where('kind', '=', 'government').where('parentCode', 'is', null).orderBy('position').orderBy('code').executeTakeFirst();
+  const desk = siteDesk(principal, first?.code ?? '', await treeOf(db));
+  if (desk === null || !mayMove(desk)) return refuse('forbidden', zh.allSites, 403);
+  return actorFor(principal, desk.role, desk.agencyCode, requestId);
+}

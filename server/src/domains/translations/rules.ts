@@ -6,9 +6,9 @@ import { zh } from './messages.ts';
 import type { StoredTranslation } from './model.ts';
 
 type Step = { from: readonly TranslationState[]; to: TranslationState; by: 'translator' | 'reviewer' };
-/** 接手 again while translating = the new source was read. */
+/** 接手 again while translating = the new source was read; of what is public = a fault in it is put right as a new edition. */
 export const steps: Readonly<Record<TranslationAct, Step>> = {
-  take: { from: ['asked', 'taken', 'stale'], to: 'taken', by: 'translator' },
+  take: { from: ['asked', 'taken', 'published', 'stale'], to: 'taken', by: 'translator' },
   submit: { from: ['taken'], to: 'submitted', by: 'translator' },
   return: { from: ['submitted'], to: 'taken', by: 'reviewer' },
   publish: { from: ['submitted'], to: 'published', by: 'reviewer' },
@@ -23,7 +23,7 @@ export function actsFor(stored: Pick<StoredTranslation, 'state' | 'translator'>,
     if (!from.includes(stored.state)) return false;
     if (by === 'reviewer') return who.reviews && stored.translator !== who.personId;
     // What somebody has taken up is his until it is published.
-    return who.translates && (stored.state === 'asked' || stored.state === 'stale' || stored.translator === who.personId);
+    return who.translates && (stored.state !== 'taken' || stored.translator === who.personId);
   });
 }
 

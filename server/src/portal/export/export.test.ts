@@ -16,7 +16,7 @@ let p: TestPortal;
 let folder: string;
 const ids: string[] = [];
 
-const run = (more: { live?: string; site?: string; folder?: string } = {}): Promise<ExportDone> => exportSite({
+const run = (more: { live?: string; site?: string; folder?: string; onProgress?: () => void } = {}): Promise<ExportDone> => exportSite({
   db: p.t.portalDb, files: p.files, config: { publicUrl: origin, trustedProxies: 0, fontFolder: null }, demo: true, port: 0, site: 'main', live: null, build: '1', onProgress: () => undefined,
   folder: join(folder, 'out'), ...more,
 });
@@ -140,6 +140,18 @@ describe('a site as files', () => {
     await p.t.db.insertInto('open.change').values({ subjectType: 'record', subjectId: id, kind: 'status', tags: ['records', `record:${id}`] }).execute();
     await run();
     expect(existsSync(join(root(), `records/${id}/attachments/1.pdf`))).toBe(false);
+  });
+
+  it('what is published while it is written is in it, and no part of a list is lost', async () => {
+    let seeded: Promise<string> | null = null;
+    const done = await run({ folder: join(folder, 'moving'), onProgress: () => { seeded ??= seedRecord(p.t.db, { title: '写出途中公布', datePublished: '2026-11-23' }); } });
+    const id = await (seeded ?? Promise.reject(new Error('nothing was published')));
+    const top = join(folder, 'moving', 'current');
+    const listed = JSON.parse(readFileSync(join(folder, 'moving', `${readlinkSync(top)}.json`), 'utf8')) as { entries: { key: string; file: string }[] };
+    expect(listed.entries.map((entry) => entry.key)).toContain(`/records/${id}`);
+    expect(listed.entries.filter((entry) => !existsSync(join(top, entry.file)))).toEqual([]);
+    expect(done.broken).toEqual([]);
+    await expect(run({ folder: join(folder, 'moving') })).resolves.toMatchObject({ written: 0 });
   });
 
   it('a run that fails or is killed leaves the old export whole, and the next one goes on', async () => {

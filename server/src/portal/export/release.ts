@@ -56,11 +56,12 @@ export function openRelease(folder: string): Release {
   };
   const take = (file: string) => {
     const [from, to] = [join(releases, old ?? '', file), pathOf(file)];
+    // Written in an earlier round of this run.
+    if (existsSync(to)) return;
     try {
       linkSync(from, to);
-    } catch (error) {
+    } catch {
       // A file system without links.
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
       copyFileSync(from, to);
     }
   };
@@ -72,9 +73,10 @@ export function openRelease(folder: string): Release {
       const same = previous.get(file) === hash;
       // One that is linked, or of an earlier round, must not be written through.
       rmSync(pathOf(file), { force: true });
-      if (same) take(file);
+      const taken = same && existsSync(join(releases, old ?? '', file));
+      if (taken) take(file);
       else writeFileSync(join(root, file), bytes);
-      return { hash, written: !same };
+      return { hash, written: !taken };
     },
     keep: (entry) => take(entry.file),
     remove: (file) => rmSync(join(root, file), { force: true }),

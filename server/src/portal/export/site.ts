@@ -52,7 +52,9 @@ export async function exportSite(order: ExportOrder): Promise<ExportDone> {
       dirty = await tagsSince(order, seq, now);
       [seq, known] = [now, pass.entries];
       const again = await passOver({ order, origin, read, release, known, dirty, broken: pass.broken });
-      for (const [key, entry] of known) if (!again.entries.has(key)) release.remove(entry.file);
+      // Parts of a list have other addresses when something comes before them, and the same file.
+      const files = new Set(Array.from(again.entries.values(), (entry) => entry.file));
+      for (const { file } of known.values()) if (!files.has(file)) release.remove(file);
       pass = { ...again, written: pass.written + again.written, pages: pass.pages + again.pages };
     }
     const entries = [...pass.entries.values()];

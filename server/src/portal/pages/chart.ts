@@ -49,6 +49,7 @@ export function scaleOf(low: number, high: number): Scale {
 }
 
 const round = (n: number): number => Math.round(n * 10) / 10;
+const hundredth = (n: number): number => Math.round(n * 100) / 100;
 
 function axis({ low, high, step, y }: Scale, type: DataColumn['type']): Html {
   const count = Math.round((high - low) / step);
@@ -61,11 +62,13 @@ function axis({ low, high, step, y }: Scale, type: DataColumn['type']): Html {
 function bars(series: readonly Series[], scale: Scale): Html {
   const room = plot.width / Math.max(1, series[0]?.numbers.length ?? 1);
   const each = Math.min(56, (room * 0.8) / series.length);
+  // Of many bars none may vanish: thin ones stand without a gap, the thinnest overlap.
+  const thick = hundredth(Math.max(0.2, each > 2 ? each - 1 : each));
   return html`${series.map(({ numbers }, s) => numbers.map((n, i) => {
     if (n === null) return nothing;
     const x = frame.left + room * i + (room - each * series.length) / 2 + each * s;
     const [top, bottom] = [scale.y(Math.max(n, 0)), scale.y(Math.min(n, 0))];
-    return html`<rect class="chart-${s}" x="${round(x)}" y="${top}" width="${round(each - 1)}" height="${Math.max(1, round(bottom - top))}"/>`;
+    return html`<rect class="chart-${s}" x="${hundredth(x)}" y="${top}" width="${thick}" height="${Math.max(1, round(bottom - top))}"/>`;
   }))}`;
 }
 

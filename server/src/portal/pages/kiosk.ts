@@ -11,6 +11,8 @@ import { recordsHref } from './records.ts';
 /** Without a touch for so long a terminal is taken to be left; then it asks, for so long again. */
 const IDLE_SECONDS = 90;
 const ASK_SECONDS = 20;
+/** A code of more squares is read by no phone across a counter. */
+const LONGEST_ADDRESS = 800;
 export const kioskHome = '/kiosk/';
 export const kioskStart = '/kiosk/start';
 
@@ -33,17 +35,19 @@ ${!ctx.preferences.kiosk && html`<p class="note">${words.setUp(`${ctx.origin}${k
   };
 }
 
-/** Large buttons on every page of a terminal. */
+/** Large buttons on every page of a terminal. Nobody goes back beyond its first page: there begins what another person did. */
 export function kioskBar(ctx: PageContext): Html {
   if (!ctx.preferences.kiosk) return nothing;
-  return html`<nav class="kiosk-bar wrap" aria-label="${words.label}"><a class="button" href="${kioskHome}"${ctx.path === kioskHome && html` aria-current="page"`}>${words.home}</a><button type="button" class="button" hidden data-script data-do="back">${words.back}</button>
+  return html`<nav class="kiosk-bar wrap" aria-label="${words.label}"><a class="button" href="${kioskHome}"${ctx.path === kioskHome && html` aria-current="page"`}>${words.home}</a>${ctx.path !== kioskHome && html`<button type="button" class="button" hidden data-script data-do="back">${words.back}</button>`}
 <form method="post" action="/preferences"><input type="hidden" name="back" value="/"><button class="button" name="set" value="kiosk-off">${words.leave}</button></form></nav>`;
 }
 
 /** What closes a page of a terminal: its address to take along, and the question to whoever may have gone. */
 export function kioskEnd(page: Page, ctx: PageContext): Html {
   if (!ctx.preferences.kiosk) return nothing;
-  const take = page.answer !== true && html`<aside class="kiosk-take wrap" aria-label="${words.takeAway}">${qrCode(`${ctx.origin}${ctx.path}`, words.takeAway)}<div><h2>${words.takeAway}</h2><p>${words.takeAwayText}</p></div></aside>`;
+  const [address, shorter] = [`${ctx.origin}${ctx.path}`, `${ctx.origin}${ctx.path.replace(/\?.*$/s, '')}`];
+  const taken = [address, shorter].find((one) => one.length <= LONGEST_ADDRESS);
+  const take = page.answer !== true && taken !== undefined && html`<aside class="kiosk-take wrap" aria-label="${words.takeAway}">${qrCode(taken, words.takeAway)}<div><h2>${words.takeAway}</h2><p>${words.takeAwayText}</p></div></aside>`;
   return html`${take}<dialog class="kiosk-ask" data-idle="${IDLE_SECONDS}" data-ask="${ASK_SECONDS}" data-home="${kioskStart}" aria-labelledby="kiosk-ask"><h2 id="kiosk-ask">${words.idle.title}</h2><p><strong data-left>${ASK_SECONDS}</strong> ${words.idle.left}</p><button type="button" class="button" data-stay autofocus>${words.idle.stay}</button></dialog>
 `;
 }

@@ -1,6 +1,6 @@
 // 信息发布, 专题专栏, 咨询热线: pages and feeds, each over its own site and what the site has taken over from others.
 import { Hono, type Context } from 'hono';
-import { readRule } from '../../domains/columns/open/rule.ts';
+import { readRule, ruleIn } from '../../domains/columns/open/rule.ts';
 import { recordsOfFeed, type Feed as RecordFeed, type FeedScope } from '../../domains/columns/open/records-of-rule.ts';
 import { countKinds, openContent, openFacts, placedOn } from '../../domains/content/open/content.ts';
 import { contentKinds, isContentKind, type ContentKindName } from '../../domains/content/open/facts.ts';
@@ -109,7 +109,7 @@ async function topicFeeds(portal: Portal, v: Visit, topic: OpenTopic): Promise<R
   const own = site === undefined ? [] : [...scopeOf(site, v.agencies, homesOf(v.sites, v.agencies))];
   const rules = topic.rules as Partial<Record<TopicSectionName, unknown>>;
   const of = (section: TopicSectionName): TopicFeed => {
-    const rule = rules[section] === undefined ? null : readRule(rules[section]);
+    const rule = rules[section] === undefined ? null : ruleIn(readRule(rules[section]), site?.language ?? v.context.site.language);
     return { feed: { rule, ...hand[section] }, scope: rule !== null && rule.agencies === undefined && rule.regions === undefined ? own : null };
   };
   return { policy: of('policy'), progress: of('progress'), questions: of('questions') };

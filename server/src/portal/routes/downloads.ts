@@ -19,6 +19,8 @@ import { wholeRecord } from './open-data-record.ts';
 /** A downloaded file never acts as a page of this site, whatever is in it. */
 const harmless = { 'content-security-policy': "sandbox; default-src 'none'", 'cache-control': 'public, no-cache' };
 
+const subtitles = 'text/vtt';
+
 export function downloadRoutes(portal: Portal): Hono {
   const app = new Hono();
   const maker = { files: portal.files, typeset: typesetter(portal.files, portal.config.fontFolder) };
@@ -40,16 +42,15 @@ export function downloadRoutes(portal: Portal): Hono {
       ...harmless, 'content-type': mediaTypes[format], 'content-length': String(bytes.length), 'content-disposition': contentDisposition(`${piece.title}.${format}`),
     } });
   }));
-  for (const path of ['/:id/attachments/:n', '/:id/evidence/:use']) {
-    app.get(path, (c, next) => (isFilesHost(portal, c) === false ? Promise.resolve(c.redirect(`${portal.config.filesUrl ?? ''}${new URL(c.req.url).pathname}`, 302)) : next()));
-  }
   app.get('/:id/attachments/:n{[0-9]{1,4}}', (c) => withRecord(portal, c, async (record) => {
     const found = record.attachments.find((a) => a.position === Number(c.req.param('n')));
-    return found ? stored(portal, c, { hash: found.fileHash, size: found.size, type: found.mime, name: found.name }) : null;
+    if (!found) return null;
+    // A player takes subtitles from the page's own host alone, and they can do nothing there.
+    return (found.mime === subtitles ? null : elsewhere(portal, c)) ?? stored(portal, c, { hash: found.fileHash, size: found.size, type: found.mime, name: found.name });
   }));
   app.get('/:id/evidence/:use', (c) => withRecord(portal, c, async (record) => {
     const file = record.channels.find((use) => use.id === c.req.param('use'))?.file;
-    return file ? stored(portal, c, { hash: file.hash, size: file.size, type: file.mime, name: file.name }) : null;
+    return file ? elsewhere(portal, c) ?? stored(portal, c, { hash: file.hash, size: file.size, type: file.mime, name: file.name }) : null;
   }));
   app.get('/:id/images/:hash{[0-9a-f]{64}}', (c) => withRecord(portal, c, async (record) => {
     const hash = c.req.param('hash');
@@ -59,6 +60,11 @@ export function downloadRoutes(portal: Portal): Hono {
     return type === null ? null : new Response(bytes, { headers: { ...harmless, 'content-type': type, 'cache-control': 'public, max-age=3600' } });
   }));
   return app;
+}
+
+/** To the address of files from outside, where there is one and this is another. */
+function elsewhere(portal: Portal, c: Context): Response | null {
+  return isFilesHost(portal, c) === false ? c.redirect(`${portal.config.filesUrl ?? ''}${new URL(c.req.url).pathname}`, 302) : null;
 }
 
 /** Runs `serve` on a public record; what is not there is answered like any missing or withdrawn page. */

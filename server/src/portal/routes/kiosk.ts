@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { listRecords } from '../../domains/library/open/list-records.ts';
 import { kioskHome, kioskPage, kioskStart } from '../pages/kiosk.ts';
-import { answerPage, isHttps, ownCodes, type Portal, type Rendered, type Visit } from '../portal.ts';
+import { answerPage, inLists, isHttps, ownCodes, type Portal, type Rendered, type Visit } from '../portal.ts';
 import { changePreferences, preferenceCookie, readPreferences, writePreferences } from '../preferences.ts';
 
 const newest = 6;
@@ -22,6 +22,6 @@ export function kioskRoutes(portal: Portal): Hono {
 }
 
 async function zone(portal: Portal, v: Visit): Promise<Rendered> {
-  const { items } = await listRecords(portal.db, {}, { limit: newest, agencies: ownCodes(v) });
+  const { items } = await listRecords(portal.db, inLists(v, {}), { limit: newest, agencies: ownCodes(v) });
   return { page: kioskPage({ agencyCode: v.root?.code ?? null, latest: items }, v.context) };
 }

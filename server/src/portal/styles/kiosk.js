@@ -27,5 +27,7 @@ if (ask) {
     }, Number(ask.dataset.idle) * 1000);
   };
   for (const type of ['pointerdown', 'keydown', 'input', 'wheel', 'touchmove']) addEventListener(type, wait, { passive: true });
+  // A page that the browser has put aside comes back with what was typed into it.
+  addEventListener('pageshow', ({ persisted }) => { if (persisted) location.reload(); });
   wait();
 }

@@ -18,6 +18,17 @@ function scrolls(element, by) {
   return false;
 }
 
+/** A dialog, and what scrolls by itself in either direction, keep the page keys for themselves. */
+function keepsKeys(element) {
+  for (let at = element; at && at !== document.body && at !== page; at = at.parentElement) {
+    if (at.tagName === 'DIALOG') return true;
+    const { overflowX, overflowY } = getComputedStyle(at);
+    const own = (overflow, more) => more > 1 && (overflow === 'auto' || overflow === 'scroll');
+    if (own(overflowX, at.scrollWidth - at.clientWidth) || own(overflowY, at.scrollHeight - at.clientHeight)) return true;
+  }
+  return false;
+}
+
 addEventListener('wheel', (event) => {
   const { deltaX, deltaY, deltaMode } = event;
   if (event.defaultPrevented || event.ctrlKey || event.shiftKey || Math.abs(deltaX) >= Math.abs(deltaY) || scrolls(event.target, deltaY)) return;
@@ -31,7 +42,7 @@ addEventListener('keydown', (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || !(event.target instanceof Element) || typing(event.target)) return;
   const pressed = event.key === ' ' ? (event.target.closest('button, a, summary, label') ? null : event.shiftKey ? 'PageUp' : 'PageDown') : event.key;
   const move = { PageDown: () => turn(1), PageUp: () => turn(-1), Home: () => page.scrollTo({ left: 0, behavior: smooth() }), End: () => page.scrollTo({ left: most(), behavior: smooth() }) }[pressed];
-  if (!move) return;
+  if (!move || keepsKeys(event.target)) return;
   event.preventDefault();
   move();
 });

@@ -4,14 +4,13 @@ import { json, type Db } from '../../../platform/database.ts';
 import { refuse, type Reason } from '../../../platform/errors.ts';
 import { journal } from '../../../platform/journal.ts';
 import type { Principal } from '../../identity/index.ts';
-import { siteActor } from '../../sites/index.ts';
+import { allSitesActor } from '../../sites/index.ts';
 import { zh } from '../messages.ts';
 import { loadSettings, settingKey, type SettingsInput } from '../settings.ts';
 
 /** The type list and the warnings, by the head of the openness office of the first government. @throws Refused 403, 'column-settings' (422) */
 export async function saveSettings(db: Db, principal: Principal, input: SettingsInput, requestId: string): Promise<void> {
-  const root = await db.selectFrom('core.agency').select('code').where('kind', '=', 'government').where('parentCode', 'is', null).orderBy('position').orderBy('code').executeTakeFirst();
-  const actor = await siteActor(db, principal, root?.code ?? '', requestId, true);
+  const actor = await allSitesActor(db, principal, requestId);
   await runCommand(db, actor, async (ctx) => {
     const before = await loadSettings(ctx.tx);
     const used = (await ctx.tx.selectFrom('core.column').select('type').distinct().execute()).map((row) => row.type);

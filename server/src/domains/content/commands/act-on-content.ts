@@ -1,6 +1,5 @@
 // 送审, 退回, 发布, 修改, 撤下, 删除.
 import { checkDisclosure } from '@tongming/law';
-import { imageFilesOf } from '@tongming/typeset';
 import { z } from 'zod';
 import { publishChanges, type Change } from '../../../platform/change.ts';
 import { done, runCommand, type CommandContext } from '../../../platform/command.ts';
@@ -10,7 +9,8 @@ import type { FileStore } from '../../../platform/files.ts';
 import { journal } from '../../../platform/journal.ts';
 import type { Principal } from '../../identity/index.ts';
 import { publishRecords, withdrawPublic } from '../../library/index.ts';
-import { composed, editionOf, filesOf } from '../compose.ts';
+import { editionOf, filesOf } from '../compose.ts';
+import { withOwnFiles } from '../files.ts';
 import { zh } from '../messages.ts';
 import type { StoredContent } from '../model.ts';
 import { actorAs, reviewerDesk, writerDesk } from '../policy.ts';
@@ -64,31 +64,23 @@ async function effect(ctx: CommandContext, env: ContentEnv, before: StoredConten
   }
 }
 
-/** @throws Refused 'content-incomplete' (422) with every reason */
-async function assertReady(ctx: CommandContext, { written }: StoredContent): Promise<void> {
-  const faults = [...faultsOf(written), ...await missingParts(ctx, written)];
-  if (faults.length > 0) refuse('content-incomplete', faults);
+/** As it may go on, with the true facts of its files. @throws Refused 'content-incomplete' (422) with every reason */
+async function assertReady(ctx: CommandContext, before: StoredContent): Promise<StoredContent> {
+  const { written, faults } = await withOwnFiles(ctx.tx, before.id, before.written);
+  const all = [...faultsOf(written), ...faults, ...await targetFaults(ctx, written)];
+  if (all.length > 0) refuse('content-incomplete', all);
+  return { ...before, written };
 }
 
-/** What it points to must be there: pictures and files in the store, the interpreted document before the public. */
-async function missingParts(ctx: CommandContext, written: StoredContent['written']): Promise<Reason[]> {
-  const pictures = imageFilesOf(composed(written));
-  const files = filesOf(written.facts).map(({ file }) => file.hash);
-  const all = [...new Set([...pictures, ...files])];
-  const stored = all.length === 0 ? [] : await ctx.tx.selectFrom('core.file').select(['hash', 'mime']).where('hash', 'in', all).execute();
-  const images = new Set(stored.filter(({ mime }) => mime.startsWith('image/')).map(({ hash }) => hash));
-  const kept = new Set(stored.map(({ hash }) => hash));
-  const target = written.interprets === null ? null : await ctx.tx.selectFrom('open.record').select('id').where('id', '=', written.interprets).executeTakeFirst();
-  return [
-    ...(pictures.every((hash) => images.has(hash)) ? [] : [{ code: 'picture-missing', message: zh.pictureMissing, field: 'pictures' }]),
-    ...(files.every((hash) => kept.has(hash)) ? [] : [{ code: 'file-missing', message: zh.fileMissing, field: 'video' }]),
-    ...(target === undefined ? [{ code: 'interprets-unknown', message: zh.interpretsUnknown, field: 'interprets' }] : []),
-  ];
+/** The interpreted document stands before the public. */
+async function targetFaults(ctx: CommandContext, { interprets }: StoredContent['written']): Promise<Reason[]> {
+  const target = interprets === null ? null : await ctx.tx.selectFrom('open.record').select('id').where('id', '=', interprets).executeTakeFirst();
+  return target === undefined ? [{ code: 'interprets-unknown', message: zh.interpretsUnknown, field: 'interprets' }] : [];
 }
 
 /** Through the gate and the library like everything public; what it names may have gone since it was sent for review. */
-async function publish(ctx: CommandContext, env: ContentEnv, before: StoredContent): Promise<Effect> {
-  await assertReady(ctx, before);
+async function publish(ctx: CommandContext, env: ContentEnv, draft: StoredContent): Promise<Effect> {
+  const before = await assertReady(ctx, draft);
   const gated = checkDisclosure({ attribute: 'full', method: 'proactive', grounds: [] });
   if (!gated.ok) return refuse('gate', gated.refusals);
   const files = filesOf(before.written.facts);

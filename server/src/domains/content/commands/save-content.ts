@@ -7,6 +7,7 @@ import { notFound, refuse } from '../../../platform/errors.ts';
 import { canonical, journal } from '../../../platform/journal.ts';
 import { getAgency, type Principal } from '../../identity/index.ts';
 import type { ContentKind } from '../../library/index.ts';
+import { withOwnFiles } from '../files.ts';
 import { zh } from '../messages.ts';
 import { emptyFacts } from '../open/facts.ts';
 import { actorAs, writerDesk } from '../policy.ts';
@@ -43,9 +44,11 @@ export async function saveContent(db: Db, principal: Principal, id: string, inpu
     const before = await lockContent(ctx, id, input.version);
     if (before.state !== 'draft') refuse('not-now', zh.notNow(zh.acts.revise, zh.states[before.state]));
     if (input.written.facts.kind !== before.kind) refuse('wrong-kind', zh.need.kind);
-    if (canonical(before.written) === canonical(input.written)) return unchanged(undefined);
+    const { written, faults } = await withOwnFiles(ctx.tx, id, input.written);
+    if (faults.length > 0) refuse('content-incomplete', faults);
+    if (canonical(before.written) === canonical(written)) return unchanged(undefined);
     const person = ctx.actor.personId ?? notFound(zh.none);
-    const after = await updateContent(ctx, before, { written: input.written, writers: [...new Set([...before.writers, person])] });
+    const after = await updateContent(ctx, before, { written, writers: [...new Set([...before.writers, person])] });
     return done(undefined, await journal(ctx, { action: 'content.save', subjectType: 'content', subjectId: id, before: before.written, after: after.written, agencyCode }));
   }, at === undefined ? {} : { at });
 }

@@ -1,7 +1,7 @@
 import type { SyndicationRow } from '../../../console-api/contract-content.ts';
 import type { Db } from '../../../platform/database.ts';
 import type { Principal } from '../../identity/index.ts';
-import { siteDesk, siteScopes, siteTree } from '../../sites/index.ts';
+import { listSites, siteDesk, siteScopes, siteTree } from '../../sites/index.ts';
 
 function rowsFor(db: Db) {
   return db.selectFrom('core.syndication as s').innerJoin('core.site as f', 'f.code', 's.fromSite').innerJoin('core.site as t', 't.code', 's.toSite')
@@ -25,10 +25,14 @@ export async function offersOf(db: Db, principal: Principal, recordId: string): 
 
 const newest = 200;
 
-/** The newest offers from or to the person's sites; what waits for an answer first. */
+/** The newest offers from or to the person's sites; what waits for an answer first, and of that what waits for his. */
 export async function listOffers(db: Db, principal: Principal): Promise<SyndicationRow[]> {
-  const rows = await toRows(db, principal, await rowsFor(db).orderBy('s.offeredAt', 'desc').limit(newest).execute());
-  return rows.toSorted((a, b) => Number(b.mayDecide) - Number(a.mayDecide));
+  const tree = await siteTree(db);
+  const mine = (await listSites(db)).filter((site) => siteDesk(principal, site.agencyCode, tree) !== null).map((site) => site.code);
+  if (mine.length === 0) return [];
+  const rows = await rowsFor(db).where((eb) => eb.or([eb('s.fromSite', 'in', mine), eb('s.toSite', 'in', mine)]))
+    .orderBy((eb) => eb('s.state', '=', 'offered'), 'desc').orderBy((eb) => eb('s.toSite', 'in', mine), 'desc').orderBy('s.offeredAt', 'desc').limit(newest).execute();
+  return (await toRows(db, principal, rows)).toSorted((a, b) => Number(b.mayDecide) - Number(a.mayDecide));
 }
 
 /** The site from whose lists the person may offer what an agency has published; null when he may not. */

@@ -1,4 +1,5 @@
 // 专题: made, edited, opened, closed, archived by the openness office of the site.
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import { publishChanges } from '../../../platform/change.ts';
 import { done, runCommand, unchanged, type CommandContext } from '../../../platform/command.ts';
@@ -86,10 +87,17 @@ async function save(ctx: CommandContext, before: StoredTopic, wished: StoredTopi
   const { id, name, lead, slug, rules, state, openedOn, closedOn, archivedAt, version } = after;
   await ctx.tx.updateTable('core.topic').set({ name, lead, slug, rules: json(rules), state, openedOn, closedOn, archivedAt, version }).where('id', '=', id).execute();
   await ctx.tx.deleteFrom('core.topicItem').where('topicId', '=', id).execute();
-  if (after.items.length > 0) await ctx.tx.insertInto('core.topicItem').values(after.items.map((item, position) => ({ topicId: id, ...item, position }))).execute();
+  await insertItems(ctx, after);
   await ctx.tx.deleteFrom('core.topicHotline').where('topicId', '=', id).execute();
   if (after.hotlines.length > 0) await ctx.tx.insertInto('core.topicHotline').values(after.hotlines.map((hotlineId, position) => ({ topicId: id, hotlineId, position }))).execute();
   return after;
+}
+
+/** As three lists: what an archive holds is more than one statement has room for by rows. */
+async function insertItems({ tx }: CommandContext, { id, items }: StoredTopic): Promise<void> {
+  const [sections, records, places] = [items.map((item) => item.section), items.map((item) => item.recordId), items.map((item) => item.place)];
+  await sql`insert into core.topic_item (topic_id, section, record_id, place, position) select ${id}::uuid, i.section, i.record_id, i.place, i.n - 1
+    from unnest(${sections}::text[], ${records}::uuid[], ${places}::text[]) with ordinality i(section, record_id, place, n)`.execute(tx);
 }
 
 /** As it stands today and no more: what the rules bring is placed, and the rules fall. */

@@ -1,10 +1,12 @@
 import { json, type Tx } from '../../../platform/database.ts';
 import type { StoredTopic } from './model.ts';
 
-/** The only writer of open.topic and what hangs on it: what is being prepared has no row there. */
+/** The only writer of open.topic and what hangs on it: what is being prepared, or is of a site not open, has no row there. */
 export async function projectTopic(tx: Tx, topic: StoredTopic): Promise<void> {
   const { id, siteCode, slug, name, lead, rules, state, openedOn, closedOn, archivedAt } = topic;
   if (state === 'preparing' || openedOn === null) return;
+  const site = await tx.selectFrom('open.site').select('code').where('code', '=', siteCode).executeTakeFirst();
+  if (site === undefined) return;
   const row = { siteCode, slug, name, lead, rules: json(rules), state, openedOn, closedOn, archivedAt };
   await tx.insertInto('open.topic').values({ id, ...row }).onConflict((c) => c.column('id').doUpdateSet(row)).execute();
   await tx.deleteFrom('open.topicItem').where('topicId', '=', id).execute();

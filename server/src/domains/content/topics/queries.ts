@@ -2,7 +2,7 @@ import type { TopicRow, TopicState, TopicView } from '../../../console-api/contr
 import type { Db, Tx } from '../../../platform/database.ts';
 import type { Principal } from '../../identity/index.ts';
 import { liveEditions } from '../../library/index.ts';
-import { readRule, takes } from '../../columns/index.ts';
+import { readRule, ruleIn, takes } from '../../columns/index.ts';
 import { listSites, siteDesk, siteScope, siteTree } from '../../sites/index.ts';
 import { zh } from '../messages.ts';
 import { countsOf, ownOnly } from './feed.ts';
@@ -39,12 +39,13 @@ export async function topicsShowing(db: Db | Tx, recordId: string): Promise<Show
   const record = await db.selectFrom('open.record').select(['kind', 'category', 'theme', 'agencyCode', 'regionCode', 'language', 'title', 'keywords']).where('id', '=', recordId).executeTakeFirst();
   if (record === undefined) return [];
   const hands = await db.selectFrom('open.topicItem').select(['topicId', 'section', 'place']).where('recordId', '=', recordId).execute();
+  const languages = new Map((await listSites(db)).map((site) => [site.code, site.language]));
   const shown: ShowingTopic[] = [];
   for (const topic of await db.selectFrom('open.topic').select(['id', 'siteCode', 'slug', 'name', 'rules']).orderBy('openedOn', 'desc').execute()) {
     const own = hands.filter((hand) => hand.topicId === topic.id);
     const byHand = own.some((hand) => hand.place !== 'excluded');
     const rules = Object.entries(topic.rules as Record<string, unknown>).flatMap(([section, value]) => {
-      const rule = own.some((hand) => hand.section === section) ? null : readRule(value);
+      const rule = own.some((hand) => hand.section === section) ? null : ruleIn(readRule(value), languages.get(topic.siteCode) ?? record.language);
       return rule === null || !takes(rule, record) ? [] : [rule];
     });
     const scope = rules.some(ownOnly) ? await siteScope(db, topic.siteCode) : [];

@@ -16,8 +16,8 @@ export async function applyDueStatus(db: Db, options: { at?: Instant } = {}): Pr
   let total = 0;
   for (;;) {
     const count = await runCommand(db, clock, async (ctx) => {
-      const { rows } = await sql<{ id: string; agencyCode: string }>`
-        select o.id, o.agency_code from open.record o
+      const { rows } = await sql<{ id: string }>`
+        select o.id from open.record o
         where (o.status = 'not-yet' and o.effective_on <= ${ctx.today})
           or (o.expires_on < ${ctx.today} and o.status in ('in-force', 'amended', 'not-yet', 'unknown'))
           or exists (select from core.record_end e where e.record_id = o.id and e.kind in ('repealed', 'expired')
@@ -25,9 +25,10 @@ export async function applyDueStatus(db: Db, options: { at?: Instant } = {}): Pr
         order by o.id limit ${atOnce}`.execute(ctx.tx);
       const changed = await refreshStatus(ctx, rows.map((row) => row.id));
       if (changed.length === 0) return unchanged(0);
+      const agencies = new Map((await ctx.tx.selectFrom('open.record').select(['id', 'agencyCode']).where('id', 'in', changed).execute()).map((row) => [row.id, row.agencyCode]));
       const entry = await journalMany(ctx, changed.map((id) => ({
         action: 'record.status-by-date', subjectType: 'record', subjectId: id,
-        agencyCode: rows.find((row) => row.id === id)?.agencyCode ?? null,
+        agencyCode: agencies.get(id) ?? null,
       })));
       await publishChanges(ctx, await statusChanges(ctx, changed));
       return done(changed.length, entry);

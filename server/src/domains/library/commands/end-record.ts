@@ -10,7 +10,7 @@ import { journal } from '../../../platform/journal.ts';
 import { actorFor, type Principal } from '../../identity/index.ts';
 import { zh } from '../messages.ts';
 import { mayEndAs } from '../policy.ts';
-import { changeOf, refreshStatus, withdrawRecord } from '../project.ts';
+import { changeOf, refreshStatus, withdrawRecords } from '../project.ts';
 import { openFilesOf, unpublishTopic } from '../public-files.ts';
 import { civilDateSchema } from '../schemas.ts';
 import { statusChanges } from './publish-records.ts';
@@ -65,10 +65,10 @@ async function hide(ctx: CommandContext, { id, ...record }: Hidden, publicNote: 
   for (const hash of await openFilesOf(ctx, [id])) {
     await enqueue(ctx, { topic: unpublishTopic, key: `${unpublishTopic}:${hash}:${ctx.now}`, payload: { hash } });
   }
-  const related = await withdrawRecord(ctx, id, publicNote) ?? [];
+  const { related, changes } = await withdrawRecords(ctx, [id], publicNote);
   return [
     changeOf('withdrawn', { id, agencyCode: record.agencyCode, ...(record.category === undefined ? {} : { category: record.category }), theme: record.theme }),
-    ...await statusChanges(ctx, [], related),
+    ...changes, ...await statusChanges(ctx, [], related),
   ];
 }
 

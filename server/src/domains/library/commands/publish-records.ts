@@ -8,7 +8,7 @@ import { enqueue } from '../../../platform/outbox.ts';
 import { publishFile, recordFile, type FileStore, type StoredFile } from '../../../platform/files.ts';
 import { nextIndexNumbers } from '../../../platform/numbers.ts';
 import { isPublic, type Publication } from '../model.ts';
-import { changeOf, endedBy, noGrounds, projectRecords, refreshStatus, statusGrounds, withdrawRecord, type Projection } from '../project.ts';
+import { changeOf, endedBy, noGrounds, projectRecords, refreshStatus, statusGrounds, translationsOf, withdrawRecords, withdrawTranslations, type Projection } from '../project.ts';
 import { openContentOf } from '../public.ts';
 import { applyRelations } from '../relations.ts';
 import { statusOf } from '../status.ts';
@@ -44,16 +44,18 @@ export async function publishRecords(
       const content = openContentOf(p.content, p.disclosure.attribute);
       pending.push({ ...identity, edition: edition.no, publishedAt: edition.firstPublishedAt, content, files: p.files });
       changes.push(changeOf(edition.no === 1 ? 'published' : 'revised', { ...identity, theme: content.theme }));
+      if (p.disclosure.attribute !== 'full' && edition.no > 1) changes.push(...await withdrawTranslations(ctx, [identity.id]));
     } else {
-      const related = await withdrawRecord(ctx, identity.id, zh.revisedAway);
-      if (related !== null) changes.push(changeOf('withdrawn', identity));
-      for (const id of related ?? []) touched.add(id);
+      const { gone, related, changes: translations } = await withdrawRecords(ctx, [identity.id], zh.revisedAway);
+      if (gone.length > 0) changes.push(changeOf('withdrawn', identity));
+      changes.push(...translations);
+      for (const id of related) touched.add(id);
     }
   }
   const projections = await withStatus(ctx, pending);
   await projectRecords(ctx, projections);
   const ids = new Set(identities.map((i) => i.id));
-  for (const id of await endedBy(ctx, [...ids])) touched.add(id);
+  for (const id of [...await endedBy(ctx, [...ids]), ...await translationsOf(ctx.tx, [...ids])]) touched.add(id);
   const others = [...touched].filter((id) => !ids.has(id));
   changes.push(...await statusChanges(ctx, await refreshStatus(ctx, others), others));
   await dropFiles(ctx, dropped);

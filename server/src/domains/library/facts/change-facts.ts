@@ -49,13 +49,13 @@ export async function changeFacts(db: Db, principal: Principal, id: string, requ
         .set(request.confirmKeywords ? { keywordsConfirmedBy: ctx.actor.personId, keywordsConfirmedAt: ctx.now } : { keywordsConfirmedBy: null, keywordsConfirmedAt: null }).execute();
     }
     const shown = await projectFacts(ctx, id, after);
-    await refreshStatus(ctx, [id]);
+    const changed = await refreshStatus(ctx, [id]);
     const entry = await journal(ctx, {
       action: 'record.change-facts', subjectType: 'record', subjectId: id, reason: request.ground || null, agencyCode: held.agencyCode,
       before: { ...before, keywordsConfirmed: held.keywordsConfirmed }, after: { ...after, keywordsConfirmed: request.confirmKeywords },
     });
     // Lists of the former category and theme lose it as well.
-    await publishChanges(ctx, !shown ? [] : [changeOf('status', { id, agencyCode: held.agencyCode, ...before }), ...await statusChanges(ctx, [id])]);
+    await publishChanges(ctx, !shown ? [] : [changeOf('status', { id, agencyCode: held.agencyCode, ...before }), ...await statusChanges(ctx, [id, ...changed])]);
     return done(undefined, entry);
   });
 }

@@ -37,12 +37,12 @@ export async function relate(db: Db, principal: Principal, id: string, request: 
     await keepLive(ctx, held, { ...held.content, relations: next });
     const touched = new Set([id, request.to, ...await replaceRelations(ctx, id, { ...held.content, relations: next })]);
     await projectRelations(ctx, [id]);
-    await refreshStatus(ctx, [...touched]);
+    const changed = await refreshStatus(ctx, [...touched]);
     const entry = await journal(ctx, {
       action: how === 'add' ? 'record.relate' : 'record.unrelate', subjectType: 'record', subjectId: id, agencyCode: held.agencyCode,
       ...(how === 'add' ? { after: { type: request.type, to: request.to } } : { before: { type: request.type, to: request.to } }),
     });
-    await publishChanges(ctx, await statusChanges(ctx, [id, request.to]));
+    await publishChanges(ctx, await statusChanges(ctx, [id, request.to, ...changed]));
     return done(undefined, entry);
   });
 }

@@ -12,7 +12,7 @@ import { journal } from '../../../platform/journal.ts';
 import { searchOpen } from '../../../platform/search-open.ts';
 import { testActor } from '../../../platform/testing.ts';
 import { publishRecords } from '../commands/publish-records.ts';
-import { changeOf, withdrawRecord } from '../project.ts';
+import { changeOf, withdrawRecords } from '../project.ts';
 import { checks } from '../verifying/checks.ts';
 import { importFile, type ImportFault } from './import-file.ts';
 import { zh } from './messages.ts';
@@ -86,7 +86,7 @@ describe('import', () => {
       await ctx.tx.insertInto('core.recordEnd').values({
         recordId: before.id, kind: 'withdrawn', effectiveOn: ctx.today, ground: '内容有误', publicNote: '内容有误', byRecord: null, personId: null,
       }).execute();
-      await withdrawRecord(ctx, before.id, '内容有误');
+      await withdrawRecords(ctx, [before.id], '内容有误');
       const written = await journal(ctx, { action: 'test', subjectType: 'record', subjectId: before.id });
       await publishChanges(ctx, [changeOf('withdrawn', { id: before.id, agencyCode: '150500' })]);
       return done(0, written);

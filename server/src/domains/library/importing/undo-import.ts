@@ -114,14 +114,14 @@ async function remove(ctx: CommandContext, job: Job, subjects: readonly Subject[
     recordId, kind: 'withdrawn' as const, effectiveOn: ctx.today, ground: zh.undo.ground(job.fileName), publicNote: zh.undo.note, byRecord: null, personId: ctx.actor.personId, at: ctx.now,
   }))).execute();
   await ctx.tx.updateTable('core.record').set({ externalId: null }).where('id', 'in', ids).execute();
-  const { gone, related } = await withdrawRecords(ctx, ids, zh.undo.note);
+  const { gone, related, changes: translations } = await withdrawRecords(ctx, ids, zh.undo.note);
   await enqueueMany(ctx, files.map((hash) => ({ topic: unpublishTopic, key: `${unpublishTopic}:${hash}:${ctx.now}`, payload: { hash } })));
   await note(ctx, job.id, ids, 'removed', null);
   for (const { id, ...before } of rows) {
     entries.push({ action: 'record.undo-import', subjectType: 'record', subjectId: id, before, after: { withdrawn: true, job: job.id }, reason: zh.undo.ground(job.fileName) });
   }
   for (const row of shown) if (gone.includes(row.id)) changes.push(changeOf('withdrawn', { ...row, agencyCode: job.agencyCode }));
-  changes.push(...await statusChanges(ctx, related));
+  changes.push(...translations, ...await statusChanges(ctx, related));
 }
 
 /** Forward, never back: the former text is published as a new edition, and the days of the mistaken one keep no words. */

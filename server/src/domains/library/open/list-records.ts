@@ -67,7 +67,7 @@ export async function listRecords(
 /** Records in the order of the ids given; ids that are not public are left out. */
 export async function recordsByIds(db: PortalDb, ids: readonly string[]): Promise<ListedRecord[]> {
   if (ids.length === 0) return [];
-  const rows = await db.selectFrom('open.record as r').select(itemColumns).where('r.id', 'in', [...ids]).execute();
+  const rows = await db.selectFrom('open.record as r').select(itemColumns).where('r.id', '=', sql<string>`any(${ids}::uuid[])`).execute();
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx, Db } from '../../../platform/database.ts';
 import type { EditionContent } from '../model.ts';
 
@@ -12,7 +13,7 @@ export async function liveEditions(db: Db | Tx, ids: readonly string[]): Promise
   const rows = await db.selectFrom('core.edition as e').innerJoin('core.record as r', 'r.id', 'e.recordId')
     .leftJoin('core.recordEnd as w', (join) => join.onRef('w.recordId', '=', 'r.id').on('w.kind', '=', 'withdrawn'))
     .select(['e.recordId', 'r.agencyCode', 'r.indexNumber', 'e.no', 'e.content', 'e.bodyText', 'e.documentId', 'w.id as withdrawal'])
-    .where('e.state', '=', 'live').where('e.recordId', 'in', [...ids]).execute();
+    .where('e.state', '=', 'live').where('e.recordId', '=', sql<string>`any(${ids}::uuid[])`).execute();
   return rows.map(({ content, bodyText, withdrawal, ...row }) => ({
     ...row, withdrawn: withdrawal !== null, content: { ...(content as Omit<EditionContent, 'bodyText'>), bodyText },
   }));

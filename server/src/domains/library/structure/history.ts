@@ -32,12 +32,14 @@ export async function hideEditions(ctx: CommandContext, ids: readonly string[], 
   return rows.map((row) => row.no);
 }
 
-/** Brings the ends of public records into `open`. */
+/** Brings the ends of public records into `open`; those of a text end its translation, too. */
 export async function projectEnds(ctx: CommandContext, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   const some = [...ids];
   await ctx.tx.deleteFrom('open.recordEnd').where('recordId', 'in', some).execute();
   await sql`insert into open.record_end (record_id, kind, effective_on, note)
-    select e.record_id, e.kind, e.effective_on, e.public_note from core.record_end e join open.record o on o.id = e.record_id
-    where e.record_id = any(${some}::uuid[]) and e.kind <> 'withdrawn'`.execute(ctx.tx);
+    select distinct on (o.id, e.kind) o.id, e.kind, e.effective_on, e.public_note from open.record o
+    left join core.relation r on r.from_record = o.id and r.type = 'translates'
+    join core.record_end e on e.record_id in (o.id, r.to_record)
+    where o.id = any(${some}::uuid[]) and e.kind <> 'withdrawn' order by o.id, e.kind, e.effective_on`.execute(ctx.tx);
 }

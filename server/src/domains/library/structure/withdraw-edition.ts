@@ -1,14 +1,15 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { WithdrawEditionRequest } from '../../../console-api/contract-structure.ts';
-import { publishChanges } from '../../../platform/change.ts';
-import { done, runCommand } from '../../../platform/command.ts';
+import { publishChanges, type Change } from '../../../platform/change.ts';
+import { done, runCommand, type CommandContext } from '../../../platform/command.ts';
 import type { Db } from '../../../platform/database.ts';
 import { notFound, refuse } from '../../../platform/errors.ts';
 import { journal } from '../../../platform/journal.ts';
 import { actorFor, type Principal } from '../../identity/index.ts';
 import { zh as library } from '../messages.ts';
 import { mayEndAs } from '../policy.ts';
-import { changeOf } from '../project.ts';
+import { changeOf, withdrawTranslations } from '../project.ts';
 import { hideEditions } from './history.ts';
 import { zh } from './messages.ts';
 
@@ -28,7 +29,18 @@ export async function withdrawEdition(
     const [gone] = await hideEditions(ctx, [id], Number(no));
     if (gone === undefined) return notFound(zh.noEdition);
     const entry = await journal(ctx, { action: 'record.withdraw-edition', subjectType: 'record', subjectId: id, after: { edition: gone, hidden: true }, reason: request.reason, agencyCode });
-    await publishChanges(ctx, [changeOf('status', { id, agencyCode })]);
+    await publishChanges(ctx, [changeOf('status', { id, agencyCode }), ...await hideTranslated(ctx, id)]);
     return done(undefined, entry);
   });
+}
+
+/** A translation says what the edition said that it was made of: one behind the present text goes whole, of the others the former editions. */
+async function hideTranslated(ctx: CommandContext, id: string): Promise<Omit<Change, 'seq'>[]> {
+  const { rows } = await sql<{ id: string; agencyCode: string; behind: boolean }>`
+    select o.id, o.agency_code, t.created_at < s.created_at as behind from core.relation r join open.record o on o.id = r.from_record
+    join core.edition t on t.record_id = o.id and t.state = 'live' join core.edition s on s.record_id = r.to_record and s.state = 'live'
+    where r.type = 'translates' and r.to_record = ${id}`.execute(ctx.tx);
+  if (rows.some((row) => row.behind)) return withdrawTranslations(ctx, [id]);
+  if (rows.length > 0) await hideEditions(ctx, rows.map((row) => row.id), null);
+  return rows.map((row) => changeOf('status', row));
 }

@@ -37,12 +37,12 @@ export async function decideValidity(db: Db, principal: Principal, id: string, r
       evaluation: request.kind === 'keep-on' ? request.evaluation : null, personId: principal.person.id, at: ctx.now,
     }).returningAll().executeTakeFirstOrThrow();
     const shown = request.kind === 'keep-on' && await projectFacts(ctx, id, { ...held.content, expiresOn });
-    if (shown) await refreshStatus(ctx, [id]);
+    const changed = shown ? await refreshStatus(ctx, [id]) : [];
     const entry = await journal(ctx, {
       action: request.kind === 'keep-on' ? 'record.keep-on' : 'record.let-expire', subjectType: 'record', subjectId: id, agencyCode: held.agencyCode,
       before: { expiresOn: before }, after: row, reason: request.ground,
     });
-    await publishChanges(ctx, shown ? await statusChanges(ctx, [id]) : []);
+    await publishChanges(ctx, shown ? await statusChanges(ctx, [id, ...changed]) : []);
     return done(undefined, entry);
   }, options);
 }

@@ -26,6 +26,8 @@ export async function actOnTranslation(env: TranslationEnv, principal: Principal
   const { by, from } = steps[act];
   const actor = by === 'reviewer' ? actorAs(principal, agencyCode, reviewerRoles, zh.mayNotReview, env.requestId) : actorAs(principal, agencyCode, translatorRoles, zh.forbidden, env.requestId);
   return runCommand(env.db, actor, async (ctx) => {
+    // Nothing ends, withdraws or revises the source between this look and the commit; it is locked first by whoever does that, too.
+    await ctx.tx.selectFrom('core.record').select('id').where('id', '=', sourceId).forShare().execute();
     const before = await lockStored(ctx, sourceId, version);
     if (!from.includes(before.state)) refuse('not-now', zh.notNow(acts[act], states[before.state]));
     if (!actsFor(before, { personId: principal.person.id, translates: true, reviews: true }).includes(act)) refuse('own-work', by === 'reviewer' ? zh.ownWork : zh.notTranslator, 403);
