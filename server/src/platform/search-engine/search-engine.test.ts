@@ -1,4 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import pg from 'pg';
@@ -102,7 +104,9 @@ const idOfNo = (no: number) => `${(no * 7919 % 256).toString(16).padStart(2, '0'
 describe('the index beside PostgreSQL', () => {
   let t: TestDatabase;
   let client: pg.Client;
+  let folder: string;
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'tongming-index-'));
     t = await testDatabase();
     client = new pg.Client({ connectionString: t.ownerUrl });
     await client.connect();
@@ -110,6 +114,7 @@ describe('the index beside PostgreSQL', () => {
   afterAll(async () => {
     await client.end();
     await t.drop();
+    rmSync(folder, { recursive: true, force: true });
   });
 
   const apply = async (changes: readonly ({ put: Row } | { remove: number })[]) => {
@@ -149,7 +154,7 @@ describe('the index beside PostgreSQL', () => {
       fc.array(entry, { maxLength: 50 }), fc.array(fc.record({ changes: fc.array(change, { maxLength: 8 }), plans: fc.array(plan, { maxLength: 4 }), nears: fc.array(nearest, { maxLength: 2 }) }), { minLength: 1, maxLength: 3 }),
       async (rows, rounds) => {
         await apply([...new Map(rows.map((row) => [row.no, row])).values()].map((row) => ({ put: row })));
-        const live = await buildIndex(client, tmpdir());
+        const live = await buildIndex(client, folder);
         live.discard();
         for (const { changes, plans, nears } of rounds) {
           await apply(changes);
@@ -164,7 +169,7 @@ describe('the index beside PostgreSQL', () => {
 
   it('stands in for PostgreSQL while it runs, follows what is published even when connections break, and is built anew when asked', async () => {
     await apply([{ put: { no: 1, day: 19_001, status: 'in-force', issuer: '国务院', kind: 'notice', agency: '150500', theme: null, item: '20-1', terms: [], words: ['养老'] } }]);
-    const engine: RunningEngine = startSearchEngine(t.portalDb, { connectionString: t.ownerUrl, role: 'tongming_portal', name: 'test index' }, { from: 1, folder: tmpdir() });
+    const engine: RunningEngine = startSearchEngine(t.portalDb, { connectionString: t.ownerUrl, role: 'tongming_portal', name: 'test index' }, { from: 1, folder });
     try {
       await engine.ready();
       const before = engine.state().figures?.young;
