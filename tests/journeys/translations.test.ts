@@ -65,9 +65,15 @@ it('from the list of what waits to the Mongolian site', async () => {
   await translator.close();
   const reviewer = await signIn(stage, '陈立诚');
   await reviewer.page.goto(address);
-  await reviewer.page.getByRole('button', { name: '审校发布' }).click();
-  await reviewer.page.locator('.ant-modal-confirm').getByRole('button', { name: '审校发布' }).click();
-  await reviewer.page.getByRole('link', { name: '打开蒙古文版' }).waitFor();
+  const published = reviewer.page.getByRole('link', { name: '打开蒙古文版' });
+  const publish = reviewer.page.getByRole('button', { name: '审校发布' });
+  // A click while the dialog is still opening may fall beside it: whoever sees nothing happen clicks again.
+  for (let tries = 0; tries < 3 && !(await published.isVisible()); tries += 1) {
+    if (await publish.first().isVisible()) await publish.first().click();
+    await reviewer.page.locator('.ant-modal-confirm').getByRole('button', { name: '审校发布' }).click();
+    await published.waitFor({ timeout: 15_000 }).catch(() => reviewer.page.reload());
+  }
+  await published.waitFor();
   await clean(reviewer.page, 'translation-published');
   for (const [tab, ready] of [['覆盖', '汉文信息'], ['界面词语', '待母语者']] as const) {
     await reviewer.page.goto('/console/translations');
