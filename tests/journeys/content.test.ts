@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enterPeople } from '../../server/src/demo/people.ts';
 import { foundSites } from '../../server/src/demo/sites.ts';
-import { openHand, openStage, PHONE, shot, signIn, type Hand, type Stage } from '../support/pages.ts';
+import { confirm, openHand, openStage, PHONE, shot, signIn, type Hand, type Stage } from '../support/pages.ts';
 
 const title = '甲辰大桥今天通车';
 const words = '经过三年建设，甲辰大桥今天正式通车，沿线群众出行不再绕行。';
@@ -29,9 +29,9 @@ const mainOf = async (path: string): Promise<string> => {
 /** Under the plain address, which shows the content of all sites. */
 const ask = (path: string): Promise<Response> => fetch(`${stage.world.base}${path}`);
 const textOf = async (path: string): Promise<string> => (await ask(path)).text();
-async function confirm(page: Page, name: string): Promise<void> {
+async function press(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).click();
-  await page.getByRole('dialog').getByRole('button', { name: new RegExp(name.split('').join('\\s*')) }).click();
+  await confirm(page, new RegExp(name.split('').join('\\s*')));
 }
 
 describe('a piece of news', () => {
@@ -62,7 +62,7 @@ describe('a piece of news', () => {
     const { page, close } = await signIn(stage, '陈立诚');
     await page.goto('/console/content');
     await page.getByRole('link', { name: title }).click();
-    await confirm(page, '发布');
+    await press(page, '发布');
     await page.getByRole('link', { name: '查看网页' }).waitFor();
     await shot(page, 'content-published');
     await close();
@@ -93,7 +93,7 @@ describe('a piece of news', () => {
     await page.getByRole('button', { name: '保存', exact: true }).click();
     await says(page, '已保存');
     expect((await ask('/topics/roads/')).status).toBe(404);
-    await confirm(page, '开设');
+    await press(page, '开设');
     await says(page, '已开设');
     await shot(page, 'topic-editor');
     await close();
@@ -109,7 +109,7 @@ describe('a piece of news', () => {
     await says(page, '交通建设');
     await page.getByRole('button', { name: '撤下', exact: true }).click();
     await page.getByLabel('撤下的说明（公众看到）').fill('数字有误，核实后另行发布');
-    await confirm(page, '撤下');
+    await press(page, '撤下');
     await says(page, '已撤下');
     await close();
     for (const path of ['/content/', '/content/news/', '/topics/roads/', '/topics/roads/feed.xml', '/content/news/feed.json', '/feed.xml', `/search?q=${encodeURIComponent('大桥')}`, '/sitemaps/records-1.xml']) expect(await textOf(path), path).not.toContain(record);

@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openStage, PHONE, shot, signIn, type Hand, type Stage } from '../support/pages.ts';
+import { confirm, openStage, PHONE, shot, signIn, type Hand, type Stage } from '../support/pages.ts';
 import { writeXlsx } from '../../server/src/platform/xlsx.ts';
 
 
@@ -53,14 +53,14 @@ it('a table comes into the library after a look at every doubt, and goes again a
   await looked(page, 'imports-correct');
   await page.getByRole('button', { name: '改正并收录' }).click();
   await page.getByRole('button', { name: '导入 2 件' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: '开始导入' }).click();
+  await confirm(page, '开始导入');
   await page.getByText('导入完成').waitFor({ timeout: 60_000 });
   expect(await found('牧区饮水安全管理办法')).toEqual(['牧区饮水安全管理办法']);
   await page.getByRole('link', { name: '看导入结果' }).click();
   await page.getByRole('button', { name: '撤销整批导入' }).waitFor();
   await looked(page, 'imports-job');
   await page.getByRole('button', { name: '撤销整批导入' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: '撤销整批导入' }).click();
+  await confirm(page, '撤销整批导入');
   await page.getByRole('heading', { name: '已整批撤销' }).waitFor({ timeout: 60_000 });
   await looked(page, 'imports-undone');
   expect(await found('牧区饮水安全管理办法')).toEqual([]);

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enterPeople } from '../../server/src/demo/people.ts';
 import { foundSites } from '../../server/src/demo/sites.ts';
-import { openHand, openStage, PHONE, shot, signIn, type Hand, type Stage } from '../support/pages.ts';
+import { confirm, openHand, openStage, PHONE, shot, signIn, type Hand, type Stage } from '../support/pages.ts';
 
 let stage: Stage;
 let head: Hand;
@@ -21,12 +21,9 @@ afterAll(() => stage.stop());
 
 const says = (words: string): Promise<void> => head.page.getByText(words).first().waitFor();
 
-/** Presses and confirms. The dialog has gone before the next comes: one that still fades out would take the next press. */
 async function move(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name }).click();
-  await dialog.waitFor({ state: 'hidden' });
+  await confirm(page, name);
 }
 
 describe('a site', () => {

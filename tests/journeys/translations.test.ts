@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { enterPeople } from '../../server/src/demo/people.ts';
 import { foundSites } from '../../server/src/demo/sites.ts';
-import { openHand, openStage, shot, signIn, type Stage } from '../support/pages.ts';
+import { confirm, openHand, openStage, shot, signIn, type Stage } from '../support/pages.ts';
 import { makeSamples, WORDS } from '../support/samples.ts';
 
 let stage: Stage;
@@ -65,15 +65,9 @@ it('from the list of what waits to the Mongolian site', async () => {
   await translator.close();
   const reviewer = await signIn(stage, '陈立诚');
   await reviewer.page.goto(address);
-  const published = reviewer.page.getByRole('link', { name: '打开蒙古文版' });
-  const publish = reviewer.page.getByRole('button', { name: '审校发布' });
-  // A click while the dialog is still opening may fall beside it: whoever sees nothing happen clicks again.
-  for (let tries = 0; tries < 3 && !(await published.isVisible()); tries += 1) {
-    if (await publish.first().isVisible()) await publish.first().click();
-    await reviewer.page.locator('.ant-modal-confirm').getByRole('button', { name: '审校发布' }).click();
-    await published.waitFor({ timeout: 15_000 }).catch(() => reviewer.page.reload());
-  }
-  await published.waitFor();
+  await reviewer.page.getByRole('button', { name: '审校发布' }).click();
+  await confirm(reviewer.page, '审校发布');
+  await reviewer.page.getByRole('link', { name: '打开蒙古文版' }).waitFor();
   await clean(reviewer.page, 'translation-published');
   for (const [tab, ready] of [['覆盖', '汉文信息'], ['界面词语', '待母语者']] as const) {
     await reviewer.page.goto('/console/translations');

@@ -138,6 +138,15 @@ export async function choose(entry: Locator): Promise<void> {
   await entry.click();
 }
 
+/** Says yes to a question that has just come up, once it no longer moves under the pointer; one that still fades out would take the next press. */
+export async function confirm(page: Page, name: string | RegExp): Promise<void> {
+  const question = page.getByRole('dialog');
+  await question.waitFor();
+  await page.locator('.ant-zoom-appear, .ant-zoom-enter').first().waitFor({ state: 'detached' });
+  await question.getByRole('button', { name }).click();
+  await question.waitFor({ state: 'hidden' });
+}
+
 export async function tick(page: Page, group: '公开属性' | '公开方式', option: string): Promise<void> {
   await page.getByRole('radiogroup', { name: group }).getByRole('radio', { name: option }).check();
 }

@@ -44,6 +44,8 @@ async function serve(listener: RequestListener): Promise<string> {
 let there: TestPortal;
 let here: TestDatabase;
 let origin: string;
+/** OAI-PMH tells moments apart by the second: what is of the second in which one harvest began is given again by the next. */
+const nextSecond = (): Promise<void> => new Promise((done) => { setTimeout(done, 1100); });
 const words = '为加强城市供热管理，保障供热质量，维护供热单位和用户的合法权益，根据有关法律、法规，结合本市实际，制定本办法。';
 
 beforeAll(async () => {
@@ -56,6 +58,7 @@ beforeAll(async () => {
     body: bodyFromText(`第一条 ${words}\n第二条 本办法适用于本市行政区域。\n第三条 本办法自2019年5月1日起施行。`),
   });
   origin = await serve(getRequestListener(there.app.fetch));
+  await nextSecond();
 });
 afterAll(async () => {
   closing.forEach((close) => close());
@@ -87,11 +90,10 @@ describe('another Tongming by OAI-PMH', () => {
   });
 
   it('takes only what has changed the next time, and says what was withdrawn', async () => {
-    await new Promise((done) => setTimeout(done, 1100));
     const still = await openOai(`${origin}/oai`, options({ state }), quick);
-    expect(documentsOf(await itemsOf(still)).length).toBeLessThan(106);
+    expect(await itemsOf(still)).toEqual([]);
     const after = still.harvested?.();
-    await new Promise((done) => setTimeout(done, 1100));
+    await nextSecond();
     const id = await seedRecord(there.t.db, { title: '关于新增热源的通知' });
     const withdrawn = await seedTombstone(there.t.db);
     await there.t.db.insertInto('open.change').values({ subjectType: 'record', subjectId: withdrawn, kind: 'withdrawn', tags: ['records', 'agency:150500'] }).execute();
