@@ -1,6 +1,9 @@
 import { refuse } from './errors.ts';
 import { intakeMessages } from './intake-messages.ts';
 
+/** Printouts and terminals leave it in texts. */
+const ESCAPE = '\u001B';
+
 /**
  * Decodes a text file: UTF-8 and UTF-16 by their marks, else UTF-8, UTF-16 without a mark, GB18030 (which GB2312 and
  * GBK are parts of). Line ends become \n.
@@ -9,8 +12,7 @@ import { intakeMessages } from './intake-messages.ts';
 export function decodeText(bytes: Uint8Array): string {
   const text = markedText(bytes) ?? decode('utf-8', bytes) ?? unmarkedUtf16(bytes) ?? decode('gb18030', bytes);
   if (text === null) return refuse('unknown-encoding', intakeMessages.unknownEncoding);
-  // eslint-disable-next-line no-control-regex
-  if (/[\u0000-\u0008\u000b\u000e-\u001a\u001c-\u001f]/.test(text)) return refuse('not-text', intakeMessages.notText);
+  if (text.match(/(?![\t\n\f\r\x7f-\x9f])\p{Cc}/gu)?.some((control) => control !== ESCAPE)) return refuse('not-text', intakeMessages.notText);
   // Code points without a character: what GB18030 makes of bytes in another encoding.
   const strange = text.match(/[\ue000-\uf8ff\ufffd\ufffe\uffff]/g)?.length ?? 0;
   if (strange * 20 > text.length) return refuse('unknown-encoding', intakeMessages.unknownEncoding);

@@ -52,8 +52,7 @@ function narrowing({ path, query }: List): string | null {
 /** No part of a path leaves the folder or means another place to a file system. */
 function safe(path: string): boolean {
   try {
-    // eslint-disable-next-line no-control-regex
-    return decodeURIComponent(path).split('/').every((part) => !/^\.|[\\\0-\x1f]/.test(part) && Buffer.byteLength(part) <= 240);
+    return decodeURIComponent(path).split('/').every((part) => !/^\.|[\\\p{Cc}]/u.test(part) && Buffer.byteLength(part) <= 240);
   } catch {
     return false;
   }
