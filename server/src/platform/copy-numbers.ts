@@ -4,7 +4,7 @@ const LITTLE_ENDIAN = endianness() === 'LE';
 const INT8_OID = 20;
 
 /** Whole numbers of 0 to 2^53 as a bigint[] field. */
-export function encodeNumbers(numbers: number[]): Buffer {
+export function encodeNumbers(numbers: readonly number[] | Float64Array): Buffer {
   if (numbers.length === 0) return Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, INT8_OID]);
   const words = new Int32Array(5 + numbers.length * 3);
   words.set([1, 0, INT8_OID, numbers.length, 1]);

@@ -15,6 +15,11 @@ const HEADER = Buffer.concat([Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'), Buffe
 const TRAILER = Buffer.from([0xff, 0xff]);
 /** A buffer for every value and a write for every row cost a third of an import's own time. */
 const PAGE = 512 * 1024;
+/** Pages that were sent, to be filled again: made anew each time they keep the garbage collector busy for a tenth of an import. */
+const spare: Buffer[] = [];
+const MOST_SPARE = 8;
+/** What is longer than a socket takes at once was handed over when its writing is reported done. */
+const SURELY_GONE = 256 * 1024;
 /** UTF-8 of one UTF-16 unit at most. */
 const WIDEST = 3;
 
@@ -34,12 +39,17 @@ export async function copyTables(client: pg.ClientBase, tables: CopyTable[]): Pr
     finished.catch(() => undefined);
     stream.write(HEADER);
     for (let page = first; page && !page.done; page = pages.next()) {
-      if (!stream.write(page.value)) await Promise.race([new Promise<void>((resolve) => { stream.once('drain', resolve); }), finished]);
+      const { value } = page;
+      if (!stream.write(value, (error) => { if (!error) spareAgain(value); })) await Promise.race([new Promise<void>((resolve) => { stream.once('drain', resolve); }), finished]);
     }
     stream.end(TRAILER);
     first = filled[i + 1]?.pages.next();
     await finished;
   }
+}
+
+function spareAgain({ buffer, byteOffset, length }: Buffer): void {
+  if (byteOffset === 0 && buffer.byteLength === PAGE && length > SURELY_GONE && spare.length < MOST_SPARE) spare.push(Buffer.from(buffer));
 }
 
 function* pagesOf({ columns, rows }: CopyTable): Generator<Buffer, void> {
@@ -59,7 +69,7 @@ type PageWriter = ReturnType<typeof pageWriter>;
 
 /** Collects small values into pages and sends them full. What belongs together asks for its room beforehand. */
 function pageWriter(send: (page: Buffer) => void) {
-  let page = Buffer.allocUnsafeSlow(PAGE);
+  let page = spare.pop() ?? Buffer.allocUnsafeSlow(PAGE);
   let at = 0;
   let sent = 0;
   const flush = () => {
@@ -69,7 +79,7 @@ function pageWriter(send: (page: Buffer) => void) {
   const room = (bytes: number) => {
     if (at + bytes <= page.length) return;
     flush();
-    page = Buffer.allocUnsafeSlow(Math.max(PAGE, bytes));
+    page = bytes > PAGE ? Buffer.allocUnsafeSlow(bytes) : spare.pop() ?? Buffer.allocUnsafeSlow(PAGE);
     at = 0;
     sent = 0;
   };

@@ -13,7 +13,7 @@ export async function indexRecord(tx: Tx, rows: IndexedTexts[]): Promise<void> {
     await sql`insert into open.search_entry (record_id, sorted_on, published_at, agency_code, region_code, kind, category,
         theme, year, status, language, terms)
       select id, coalesce(date_made, date_published), published_at, agency_code, region_code, kind, category,
-        open.first_theme(theme), extract(year from coalesce(date_made, date_published))::int, status, language, ${termsOf(row)}::bigint[]
+        open.first_theme(theme), extract(year from coalesce(date_made, date_published))::int, status, language, ${[...termsOf(row)]}::bigint[]
       from open.record where id = ${row.id}
       on conflict (record_id) do update set terms = excluded.terms, make = excluded.make, language = excluded.language`.execute(tx);
   }

@@ -109,7 +109,7 @@ const searchCheck: Check = {
   },
 };
 
-function sameTerms(stored: number[], made: number[]): boolean {
+function sameTerms(stored: number[], made: Float64Array): boolean {
   const [a, b] = [new Set(stored.map(Number)), new Set(made)];
   return a.size === b.size && [...a].every((term) => b.has(term));
 }
