@@ -11,7 +11,7 @@ import { EngineFailed, forgetEngine, registerEngine } from './registry.ts';
 import type { FromThread, ThreadStart, ThreadTask, ToThread } from './thread.ts';
 
 export type SearchEngineState = { state: 'small' | 'building' | 'ready' | 'behind'; figures: Figures | null };
-export type RunningEngine = { state(): SearchEngineState; ready(): Promise<void>; rebuild(): void; stop(): Promise<void> };
+export type RunningEngine = { state(): SearchEngineState; ready(): Promise<void>; /** Once texts have been read ahead. */ warm(): Promise<void>; rebuild(): void; stop(): Promise<void> };
 export type EngineOptions = { folder: string; from?: number };
 
 /** With fewer records PostgreSQL is as fast. */
@@ -27,6 +27,7 @@ export function startSearchEngine(db: PortalDb, connection: Connection, options:
   let current: Thread | null = null;
   let next: Thread | null = null;
   const waiting: (() => void)[] = [];
+  const warmed = Promise.withResolvers<void>();
 
   const build = (fromFile = false) => {
     if (stopped || next !== null) return;
@@ -40,6 +41,7 @@ export function startSearchEngine(db: PortalDb, connection: Connection, options:
         for (const done of waiting.splice(0)) done();
         if (current === thread && (thread.figures()?.young ?? 0) > YOUNG_AT_MOST / 2) build();
       },
+      warm: () => warmed.resolve(),
       rebuild: () => build(),
       ended: (reason) => {
         if (stopped || (next !== thread && current !== thread)) return;
@@ -62,6 +64,7 @@ export function startSearchEngine(db: PortalDb, connection: Connection, options:
   return {
     state: () => ({ state: current ? (current.follows() ? 'ready' : 'behind') : next ? 'building' : 'small', figures: (current ?? next)?.figures() ?? null }),
     ready: () => (current?.follows() ? Promise.resolve() : new Promise((resolve) => { waiting.push(resolve); })),
+    warm: () => warmed.promise,
     rebuild: () => build(),
     stop: async () => {
       stopped = true;
@@ -87,7 +90,7 @@ function engineOf(thread: Thread): SearchEngine {
 }
 
 type Thread = { ask(task: ThreadTask): Promise<unknown>; follows(): boolean; figures(): Figures | null; stop(): Promise<unknown> };
-type Hooks = { follows(): void; rebuild(): void; ended(reason: string): void };
+type Hooks = { follows(): void; warm(): void; rebuild(): void; ended(reason: string): void };
 
 function startThread(start: ThreadStart, hooks: Hooks): Thread {
   const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: start });
@@ -108,6 +111,7 @@ function startThread(start: ThreadStart, hooks: Hooks): Thread {
       case 'follows':
         [follows, figures] = [true, message.figures];
         return hooks.follows();
+      case 'warm': return hooks.warm();
       case 'behind': follows = false; return undefined;
       case 'rebuild': return hooks.rebuild();
       case 'outdated':

@@ -1,15 +1,12 @@
 // What is read from the texts beside the index: how like they are to what was typed, and what to show of them. They need not
 // go from process to process.
-import { setImmediate as others } from 'node:timers/promises';
 import { marker, type TextPart } from '../search-marks.ts';
 import type { Likeness, LikenessAsked, PassageAsked } from '../search-plan.ts';
 import { likenessTo, READ, type ScoredTexts } from '../search-score.ts';
 import type { Index } from './evaluate.ts';
 import { keyOf } from './segment.ts';
 import { BETWEEN } from './texts.ts';
-
-/** Other questions are answered in between. */
-const TURN_MS = 2;
+import { turns } from './turns.ts';
 
 export function likeness(index: Index, asked: LikenessAsked, ids: readonly string[]): Promise<(Likeness | null)[]> {
   const like = likenessTo(asked);
@@ -23,13 +20,11 @@ export function passages(index: Index, { words, lead }: PassageAsked, ids: reado
 
 async function ofEach<T>({ parts }: Index, ids: readonly string[], make: (text: string) => T): Promise<(T | null)[]> {
   const found: (T | null)[] = [];
-  let turn = performance.now();
+  const turn = turns();
   for (const id of ids) {
     const text = textOf(parts, id);
     found.push(text === null ? null : make(text));
-    if (performance.now() - turn < TURN_MS) continue;
-    await others();
-    turn = performance.now();
+    if (turn.over()) await turn.give();
   }
   return found;
 }

@@ -15,6 +15,8 @@ export type LiveIndex = {
   /** Takes in what changed; how many records that were. */
   catchUp(client: pg.ClientBase): Promise<number>;
   figures(): Figures;
+  /** Reads ahead what questions will need. @throws TextsBroken */
+  warm(): Promise<void>;
   /** The last change that is in. */
   cursor(): number;
   close(): void;
@@ -117,6 +119,7 @@ function liveIndex(folder: string, cells: CellGroups, main: Segment, from: numbe
       const columns = [main, young].flatMap((s) => Object.values(s.columns())).reduce((all, column) => all + column.byteLength, 0);
       return { records: main.living() + young.living(), young: young.size(), terms: sum('terms'), postings: sum('postings'), bytes: sum('bytes') + columns + main.texts.bytes() + young.texts.bytes() };
     },
+    warm: () => main.texts.warm(),
     cursor: () => cursor,
     close: () => {
       for (const part of [main, young]) part.texts.close();

@@ -1,6 +1,5 @@
 // Phrases are looked for in texts, among the records that have their words: in those kept beside the index; where letters
 // have to be compared in any case, in PostgreSQL, for case is what it says it is.
-import { setImmediate as others } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { PortalDb } from '../database.ts';
 import type { Match } from '../search-plan.ts';
@@ -9,11 +8,10 @@ import { bitsFor, hasBit, nextBit, setBit, type Bits } from './bits.ts';
 import { fulfilling, type TextCheck } from './evaluate.ts';
 import { phraseTerms } from './pairs.ts';
 import { idOf, keyAt, type Segment } from './segment.ts';
+import { turns } from './turns.ts';
 
 type Phrases = Pick<Match, 'phrases' | 'nonePhrases'>;
 const AT_ONCE = 1000;
-/** Other questions are answered in between. */
-const TURN_MS = 2;
 
 export function textCheck(db: PortalDb): TextCheck {
   return (match, { segment }, among) => {
@@ -27,13 +25,11 @@ async function inTexts(match: Phrases, segment: Segment, among: Bits): Promise<B
   const unwanted = match.nonePhrases.map((phrase) => ({ phrase: Buffer.from(phrase), possible: fulfilling(segment, [[phraseTerms(phrase)]]) }));
   const { texts } = segment;
   const holding = bitsFor(among.length * 32);
-  let turn = performance.now();
+  const turn = turns();
   for (let at = nextBit(among, 0); at >= 0; at = nextBit(among, at + 1)) {
     if (wanted.every((ways) => ways.some((way) => texts.holds(at, way)))
       && !unwanted.some(({ phrase, possible }) => hasBit(possible, at) && texts.holds(at, phrase))) setBit(holding, at);
-    if (performance.now() - turn < TURN_MS) continue;
-    await others();
-    turn = performance.now();
+    if (turn.over()) await turn.give();
   }
   return holding;
 }

@@ -2,6 +2,7 @@
 // its file (snapshot.ts); any other file has no name and ends with the process.
 import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { totalmem } from 'node:os';
+import { setImmediate as others } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { bitsFor, hasBit, setBit } from './bits.ts';
 
@@ -21,6 +22,8 @@ export type Texts = {
   /** Writes what is waiting. Where the texts end, and what is known of each. */
   finish(): TextsKept;
   file: number;
+  /** Reads as much as stays in memory, a little at a time, so that nobody who asks waits for the disk. @throws TextsBroken */
+  warm(): Promise<void>;
   close(): void;
 };
 /** `starts`: where the text of each record begins, and behind the last one where it ends. */
@@ -29,6 +32,7 @@ export type TextsKept = { end: number; starts: Float64Array; sums: Uint32Array }
 const PENDING = 4 * 1024 * 1024;
 /** Texts are read block by block, and what was read stays in memory: the system's own copy costs a call and a copy a text. */
 const BLOCK = 64 * 1024;
+const WARM_MS = 1;
 const MOST_BLOCKS = Math.floor(Math.min(totalmem() / 8, 4 * 2 ** 30) / BLOCK);
 
 export function newTexts(path: string): Texts {
@@ -48,6 +52,7 @@ export function textsIn(file: number, kept: TextsKept, size: number): Texts {
   let waiting = 0;
   /** Read once and found as written. */
   let sound = bitsFor(starts.length);
+  let closed = false;
   const blocks: (Buffer | undefined)[] = [];
   /** Those that are in memory, the oldest first. */
   const held = new Set<number>();
@@ -125,6 +130,18 @@ export function textsIn(file: number, kept: TextsKept, size: number): Texts {
       flush();
       return { end: written, starts, sums };
     },
-    close: () => closeSync(file),
+    async warm() {
+      let turn = performance.now();
+      for (let at = 0; !closed && at < size && held.size < MOST_BLOCKS; at += 1) {
+        textAt(at);
+        if (performance.now() - turn < WARM_MS) continue;
+        await others();
+        turn = performance.now();
+      }
+    },
+    close() {
+      closed = true;
+      closeSync(file);
+    },
   };
 }

@@ -13,10 +13,10 @@ import { TextsBroken } from './texts.ts';
 
 export type ThreadTask = { run: SearchPlan } | { near: NearPlan } | { frequencies: readonly number[] }
   | { likeness: { asked: LikenessAsked; ids: readonly string[] } } | { passages: { asked: PassageAsked; ids: readonly string[] } };
-/** An answer goes as JSON: a clone of as many objects takes several times as long. `follows`: all changes up to a moment ago are in. */
+/** An answer goes as JSON: a clone of as many objects takes several times as long. `follows`: all changes up to a moment ago are in; `warm`: texts were read ahead. */
 export type FromThread =
   | { type: 'answer'; id: number; value: string } | { type: 'failed'; id: number; message: string }
-  | { type: 'follows'; figures: Figures } | { type: 'behind' } | { type: 'rebuild' } | { type: 'outdated'; reason: string };
+  | { type: 'follows'; figures: Figures } | { type: 'warm' } | { type: 'behind' } | { type: 'rebuild' } | { type: 'outdated'; reason: string };
 /** `folder`: for the file of the index; `fromFile`: read it if it is there and fits. */
 export type ThreadStart = { connection: Connection; folder: string; fromFile: boolean };
 export type ToThread = { id: number; task: ThreadTask };
@@ -35,7 +35,7 @@ async function main({ connection, ...start }: ThreadStart): Promise<void> {
     if (kept.live === null) return tell({ type: 'failed', id, message: 'not built yet' });
     answer(kept.live, task, check).then((value) => tell({ type: 'answer', id, value: JSON.stringify(value) }), (error: unknown) => {
       tell({ type: 'failed', id, message: String(error) });
-      if (error instanceof TextsBroken) tell({ type: 'outdated', reason: error.message });
+      brokenOff(error);
     });
   });
   for (;;) {
@@ -47,6 +47,10 @@ async function main({ connection, ...start }: ThreadStart): Promise<void> {
     }
     await pause(RETRY_MS);
   }
+}
+
+function brokenOff(error: unknown): void {
+  if (error instanceof TextsBroken) tell({ type: 'outdated', reason: error.message });
 }
 
 /** What was built is kept when a connection breaks. */
@@ -80,6 +84,7 @@ async function follow(pool: pg.Pool, kept: Kept, start: Omit<ThreadStart, 'conne
     await client.query('listen open_search');
     while (kept.live === null && (await client.query<{ older: boolean }>(olderLeft)).rows[0]?.older) await pause(POLL_MS);
     const live = kept.live ?? (start.fromFile ? await loadIndex(client, start.folder) : null) ?? await built(client, start.folder);
+    if (kept.live === null) live.warm().then(() => tell({ type: 'warm' }), brokenOff);
     kept.live = live;
     for (;;) {
       noticed = false;

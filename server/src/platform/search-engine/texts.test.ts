@@ -1,0 +1,50 @@
+import { ftruncateSync, mkdtempSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as others } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { namelessTexts, TextsBroken, type Texts } from './texts.ts';
+import { turns } from './turns.ts';
+
+let folder: string;
+let texts: Texts;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tongming-texts-'));
+  texts = namelessTexts(join(folder, 'texts'));
+  for (let i = 0; i < 200; i += 1) texts.add(`第${i}号 ${'供热管理办法'.repeat(200)} 末${i}`);
+  texts.finish();
+});
+afterEach(() => { rmSync(folder, { recursive: true, force: true }); });
+
+it('what was read ahead needs no file any more', async () => {
+  await texts.warm();
+  ftruncateSync(texts.file, 0);
+  for (const at of [0, 57, 150]) expect(texts.holds(at, Buffer.from(`末${at}`))).toBe(true);
+  texts.close();
+});
+
+it('reading ahead finds what is damaged', async () => {
+  writeSync(texts.file, Buffer.from('x'), 0, 1, 300_000);
+  await expect(texts.warm()).rejects.toThrow(TextsBroken);
+  texts.close();
+});
+
+it('reading ahead ends with the index', async () => {
+  const warming = texts.warm();
+  texts.close();
+  await warming;
+});
+
+it('long work gives way, but more seldom the longer it takes', async () => {
+  const turn = turns();
+  const gaps: number[] = [];
+  for (let last = performance.now(); gaps.length < 5;) {
+    if (!turn.over()) continue;
+    gaps.push(performance.now() - last);
+    await Promise.all([turn.give(), others()]);
+    last = performance.now();
+  }
+  const [first = 0, , , , fifth = 0] = gaps;
+  expect(first).toBeGreaterThanOrEqual(2);
+  expect(fifth).toBeGreaterThanOrEqual(31);
+});
