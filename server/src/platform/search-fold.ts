@@ -11,13 +11,16 @@ export function simplified(text: string): string {
 
 /** A title or a question without marks, spaces, width and case. */
 export function bare(text: string): string {
-  return [...simplified(text.normalize('NFKC').toLowerCase())].filter((c) => /[\p{L}\p{N}]/u.test(c)).join('');
+  return simplified(text.normalize('NFKC').toLowerCase()).replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 const note = /[（(〔[][^（(〔[）)〕\]]{1,20}[）)〕\]]\s*$/u;
 
-/** What a title is called in daily use: without the name of the state in front and a note in brackets behind. */
-export function shortTitle(title: string): string {
-  const short = bare(title.replace(note, '')).replace(new RegExp(`^${searchMessages.stateName}`), '');
-  return short === '' ? bare(title) : short;
+const state = new RegExp(`^${searchMessages.stateName}`);
+
+/** What a title is called in daily use: without the name of the state in front and a note in brackets behind. `long`: all of it, bare. */
+export function shortTitle(title: string, long = bare(title)): string {
+  const noted = title.replace(note, '');
+  const short = (noted === title ? long : bare(noted)).replace(state, '');
+  return short === '' ? long : short;
 }

@@ -74,13 +74,13 @@ export async function nearest(
   if (terms.length === 0) return { hits: [], facets: noFacets(), suggestion: null };
   const { records, having } = await engine.frequencies(terms);
   const frequency = new Map(terms.map((term, i) => [term, having[i] ?? 0]));
-  const found = new Map<string, Place>();
-  for (const about of ['title', 'text'] as const) {
+  const places = await Promise.all((['title', 'text'] as const).map(async (about) => {
     const plan = nearPlan(parts, about, frequency, records, {
       none: asked.exact?.none ?? [], nonePhrases: asked.exact?.nonePhrases ?? [], phrases: query.phrases.map((p) => [p]), filters: withoutFacets(asked.filters), limit: MOST[about],
     });
-    for (const place of plan ? await engine.near(plan) : []) found.set(place.id, place);
-  }
+    return plan ? engine.near(plan) : [];
+  }));
+  const found = new Map(places.flat().map((place) => [place.id, place]));
   const weights = [...frequency].flatMap(([term, n]): [number, number][] => (n === 0 ? [] : [[term, Math.log2((records + 1) / n) + 0.1]]));
   const likeness = await likenessOf(engine, { query, weights, by: 'passage' }, [...found.keys()]);
   const scored = [...found.values()].map((place) => {
@@ -89,8 +89,7 @@ export async function nearest(
   }).toSorted((a, b) => comparePlaces(a.place, b.place));
   const least = Math.max(LEAST_LIKE, (scored[0]?.score ?? 0) * OF_THE_BEST);
   const like = (await byClauses(engine, { query, weights, by: 'clauses' }, scored)).filter((hit) => hit.score >= least);
-  const cells = await cellsOf(db, like.map((hit) => hit.place.id));
-  const hits = await narrowed(db, like, asked.filters);
+  const [cells, hits] = await Promise.all([cellsOf(db, like.map((hit) => hit.place.id)), narrowed(db, like, asked.filters)]);
   const first = hits[0] && likeness.get(hits[0].place.id);
   return { hits, facets: sumFacets(cells, chosenOf(asked.filters)), suggestion: first ? suggestionOf(query, first.title) : null };
 }

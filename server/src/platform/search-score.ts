@@ -11,8 +11,10 @@ export type ScoredTexts = { title: string; documentNumber: string | null; bodyTe
 
 /** `begins`: 1 for every character a pair begins with, so that most of a text is passed over quickly. */
 type Part = { text: string; pairs: ReadonlyMap<number, number>; begins: Uint8Array };
+/** `own`: 1 for every pair of the whole that is one of this part's, by their numbers there; `size`: how many. */
+type PartOfWhole = Part & { own: Uint8Array; size: number };
 /** `weights`: of the pairs of `whole`, by their numbers; rare words weigh more. */
-export type Typed = { whole: Part; parts: readonly Part[]; weights: readonly number[]; number: SearchQuery['number']; sounds: string | null };
+export type Typed = { whole: PartOfWhole; parts: readonly PartOfWhole[]; weights: readonly number[]; number: SearchQuery['number']; sounds: string | null };
 
 export const FULL = 1000;
 /** A title that fits goes before a body that fits: laws are named in other documents. */
@@ -39,7 +41,7 @@ export function typedOf(query: SearchQuery, weightOf: (term: number) => number |
   const words = known.filter((weight) => weight !== null);
   const joint = words.length === 0 ? 1 : JOINT * words.reduce((sum, weight) => sum + weight, 0) / words.length;
   return {
-    whole, parts: parts.map(partOf), weights: known.map((weight) => weight ?? joint), number: query.number,
+    whole: within(whole, whole), parts: parts.map((text) => within(partOf(text), whole)), weights: known.map((weight) => weight ?? joint), number: query.number,
     sounds: query.sounds?.replaceAll(' ', '') ?? null,
   };
 }
@@ -59,6 +61,15 @@ function partOf(text: string): Part {
   return { text, pairs, begins };
 }
 
+function within(part: Part, whole: Part): PartOfWhole {
+  const own = new Uint8Array(whole.pairs.size);
+  for (const key of part.pairs.keys()) {
+    const number = whole.pairs.get(key);
+    if (number !== undefined) own[number] = 1;
+  }
+  return { ...part, own, size: own.reduce((sum, one) => sum + one, 0) };
+}
+
 /** A text of one character is a pair with nothing. */
 function pairAt(text: string, i: number): number {
   return text.charCodeAt(i) * 65536 + (i + 1 < text.length ? text.charCodeAt(i + 1) : 0);
@@ -76,7 +87,7 @@ export function scoreOf(typed: Typed, texts: ScoredTexts): { score: number; titl
 export function titleScore({ whole, parts }: Typed, title: string): number {
   if (whole.text === '') return 0;
   const long = bare(title);
-  const short = shortTitle(title);
+  const short = shortTitle(title, long);
   if (whole.text === long || whole.text === short) return FULL;
   const inOrder = common(whole.text, long);
   const apart = parts.reduce((sum, part) => sum + common(part.text, long), 0);
@@ -108,16 +119,22 @@ function pairShare({ pairs, begins }: Part, text: string): number {
   return held / pairs.size;
 }
 
+let row = new Uint16Array(512);
+
 /** Length of the longest common subsequence. */
 export function common(a: string, b: string): number {
-  let row = new Uint16Array(b.length + 1);
+  if (b.length >= row.length) row = new Uint16Array(b.length * 2);
+  row.fill(0, 0, b.length + 1);
   for (let i = 0; i < a.length; i += 1) {
-    const next = new Uint16Array(b.length + 1);
     const unit = a.charCodeAt(i);
+    // What stood at j before this character, and what stands there now.
+    let [before, now] = [0, 0];
     for (let j = 0; j < b.length; j += 1) {
-      next[j + 1] = unit === b.charCodeAt(j) ? (row[j] ?? 0) + 1 : Math.max(next[j] ?? 0, row[j + 1] ?? 0);
+      const above = row[j + 1] ?? 0;
+      now = unit === b.charCodeAt(j) ? before + 1 : Math.max(now, above);
+      row[j + 1] = now;
+      before = above;
     }
-    row = next;
   }
   return row[b.length] ?? 0;
 }
@@ -154,9 +171,9 @@ export function bodyScore(typed: Typed, text: string): number {
   const places = placesOf(whole, units);
   const length = parts.reduce((sum, part) => sum + part.text.length, 0);
   const long = parts.reduce((sum, part) => sum + (part.text.length >= LONG ? part.text.length : 0), 0);
-  const each = parts.reduce((sum, part) => sum + passage(part, whole, places, part.text.length + 6) * part.text.length, 0) / length
+  const each = parts.reduce((sum, part) => sum + passage(part, places, part.text.length + 6) * part.text.length, 0) / length
     * (parts.length <= 2 ? 1 : 0.5 + 0.5 * long / length);
-  const together = passage(whole, whole, places, whole.text.length * 2 + 30);
+  const together = passage(whole, places, whole.text.length * 2 + 30);
   return Math.round(BODY * Math.max(each, 0.6 * together + 0.4 * each, 0.94 * together, clustered(typed, places) * (0.95 - 0.07 * Math.max(0, Math.log2(units.length / SHORT)))));
 }
 
@@ -180,17 +197,9 @@ function placesOf({ pairs, begins }: Part, units: Uint16Array): Places {
 }
 
 /** The largest share of a part's pairs within `length` characters. */
-function passage(part: Part, whole: Part, { at, pair }: Places, length: number): number {
-  const own = new Uint8Array(whole.pairs.size);
-  let size = 0;
-  for (const key of part.pairs.keys()) {
-    const number = whole.pairs.get(key);
-    if (number === undefined) continue;
-    own[number] = 1;
-    size += 1;
-  }
+function passage({ own, size }: PartOfWhole, { at, pair }: Places, length: number): number {
   if (size === 0) return 0;
-  const held = new Uint16Array(whole.pairs.size);
+  const held = new Uint16Array(own.length);
   let [now, best, from] = [0, 0, 0];
   for (let to = 0; to < at.length; to += 1) {
     const came = pair[to] ?? 0;

@@ -1,10 +1,8 @@
 import { ftruncateSync, mkdtempSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate as others } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { namelessTexts, TextsBroken, type Texts } from './texts.ts';
-import { turns } from './turns.ts';
 
 let folder: string;
 let texts: Texts;
@@ -33,18 +31,4 @@ it('reading ahead ends with the index', async () => {
   const warming = texts.warm();
   texts.close();
   await warming;
-});
-
-it('long work gives way, but more seldom the longer it takes', async () => {
-  const turn = turns();
-  const gaps: number[] = [];
-  for (let last = performance.now(); gaps.length < 5;) {
-    if (!turn.over()) continue;
-    gaps.push(performance.now() - last);
-    await Promise.all([turn.give(), others()]);
-    last = performance.now();
-  }
-  const [first = 0, , , , fifth = 0] = gaps;
-  expect(first).toBeGreaterThanOrEqual(2);
-  expect(fifth).toBeGreaterThanOrEqual(31);
 });

@@ -10,6 +10,7 @@ import { likeness, passages } from './likeness.ts';
 import { buildIndex, loadIndex, Outdated, type Figures, type LiveIndex } from './live-index.ts';
 import { textCheck } from './text-check.ts';
 import { TextsBroken } from './texts.ts';
+import { queue } from './turns.ts';
 
 export type ThreadTask = { run: SearchPlan } | { near: NearPlan } | { frequencies: readonly number[] }
   | { likeness: { asked: LikenessAsked; ids: readonly string[] } } | { passages: { asked: PassageAsked; ids: readonly string[] } };
@@ -31,13 +32,14 @@ async function main({ connection, ...start }: ThreadStart): Promise<void> {
   const pool = poolOf({ ...connection, name: 'tongming search index', max: 3 });
   const check = textCheck(kyselyOf<OpenDB>(pool));
   const kept: Kept = { live: null };
-  parentPort?.on('message', ({ id, task }: ToThread) => {
+  const take = queue(({ id, task }: ToThread) => {
     if (kept.live === null) return tell({ type: 'failed', id, message: 'not built yet' });
     answer(kept.live, task, check).then((value) => tell({ type: 'answer', id, value: JSON.stringify(value) }), (error: unknown) => {
       tell({ type: 'failed', id, message: String(error) });
       brokenOff(error);
     });
   });
+  parentPort?.on('message', (message: ToThread) => take(message, 'run' in message.task));
   for (;;) {
     try {
       await follow(pool, kept, start);

@@ -1,0 +1,32 @@
+import { setImmediate as others } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { queue, turns } from './turns.ts';
+
+it('long work gives way, but more seldom the longer it takes', async () => {
+  const turn = turns();
+  const gaps: number[] = [];
+  for (let last = performance.now(); gaps.length < 5;) {
+    if (!turn.over()) continue;
+    gaps.push(performance.now() - last);
+    await Promise.all([turn.give(), others()]);
+    last = performance.now();
+  }
+  const [first = 0, , , , fifth = 0] = gaps;
+  expect(first).toBeGreaterThanOrEqual(2);
+  expect(fifth).toBeGreaterThanOrEqual(31);
+});
+
+it('what goes on with a question is begun before what begins one, one piece at a time', async () => {
+  const begun: string[] = [];
+  const take = queue<string>((work) => { begun.push(work); });
+  for (const work of ['a', 'b', 'c']) take(work, true);
+  await others();
+  expect(begun).toEqual(['a']);
+  take('a goes on', false);
+  take('a ends', false);
+  for (let i = 0; i < 5; i += 1) await others();
+  expect(begun).toEqual(['a', 'a goes on', 'a ends', 'b', 'c']);
+  take('later', true);
+  for (let i = 0; i < 2; i += 1) await others();
+  expect(begun.at(-1)).toBe('later');
+});
