@@ -1,3 +1,4 @@
+import LoadingOutlined from '@ant-design/icons/es/icons/LoadingOutlined';
 import { App as AntApp, ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
@@ -71,9 +72,12 @@ const router = createBrowserRouter([{
   }],
 }], { basename: '/console' });
 
+/** An icon of its own comes and goes at once: the library's fades, and stayed for ever where an answer came before it had appeared. */
+const buttons = { autoInsertSpace: false, loadingIcon: <LoadingOutlined /> };
+
 export function App(): ReactElement {
   return (
-    <ConfigProvider theme={theme} locale={zhCN} componentSize="medium" button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={theme} locale={zhCN} componentSize="medium" button={buttons}>
       <AntApp>
         <SessionProvider>
           <RouterProvider router={router} />

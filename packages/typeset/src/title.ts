@@ -112,7 +112,7 @@ function chop(title: string, perLine: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const character of title) {
-    if (widthOf(line + character) > perLine) {
+    if (widthOf(line + character, printedLatin) > perLine) {
       lines.push(line);
       line = '';
     }

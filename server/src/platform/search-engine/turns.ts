@@ -10,14 +10,15 @@ export type Turns = { over(): boolean; give(): Promise<void> };
  * For work that takes long: it lets others go first now and then, soon in the beginning, so that the short ones need not wait; then
  * more and more seldom, or all that come would pass it by and it would wait ten times its work.
  */
-export function turns(): Turns {
-  let since = performance.now();
+/** `clock`: milliseconds, for tests. */
+export function turns(clock = () => performance.now()): Turns {
+  let since = clock();
   let length = FIRST_MS;
   return {
-    over: () => performance.now() - since >= length,
+    over: () => clock() - since >= length,
     async give() {
       await others();
-      since = performance.now();
+      since = clock();
       length = Math.min(MOST_MS, length * 2);
     },
   };

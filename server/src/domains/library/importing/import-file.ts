@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { runCommand, type Actor } from '../../../platform/command.ts';
 import { databaseFault, holdConnection, poolOf, type Db } from '../../../platform/database.ts';
 import { refuse } from '../../../platform/errors.ts';
+import { log } from '../../../platform/log.ts';
 import { mergeCounts } from '../../../platform/search-index.ts';
 import type { System } from '../../../platform/system.ts';
 import { hashFile, readBatches } from './lines.ts';
@@ -59,6 +60,7 @@ export async function importFile(
     await db.updateTable('core.importJob').set({ finishedAt: now() }).where('id', '=', job.id).execute();
     return result;
   } finally {
+    await unlockAgencies(db);
     close();
     await pool.end();
   }
@@ -71,6 +73,11 @@ export async function lockAgency(db: Db, code: string): Promise<ImportAgency> {
   const lock = await sql<{ taken: boolean }>`select pg_try_advisory_lock(hashtextextended(${`import:${code}`}, 0)) as taken`.execute(db);
   if (!lock.rows[0]?.taken) refuse('import-busy', zh.busy, 409);
   return agency;
+}
+
+/** Before the connection is closed: the server notices that only a moment later, and who comes at once would be told to wait. */
+export async function unlockAgencies(db: Db): Promise<void> {
+  await sql`select pg_advisory_unlock_all()`.execute(db).catch((error: unknown) => { log.warn('import.unlock-failed', { error }); });
 }
 
 /** The job of this file for this agency; a finished one starts again and finds what has changed since. */

@@ -16,7 +16,7 @@ import type { EditionContent, Publication } from '../model.ts';
 import { changeOf, withdrawRecords } from '../project.ts';
 import { openFilesOf, unpublishTopic } from '../public-files.ts';
 import { hideEditions } from '../structure/history.ts';
-import { lockAgency } from './import-file.ts';
+import { lockAgency, unlockAgencies } from './import-file.ts';
 import { zh } from './messages.ts';
 import { touchedSince, type Subject } from './touched.ts';
 
@@ -46,6 +46,7 @@ export async function undoImport(
     await mergeCounts(db);
     return await countsOf(db, jobId);
   } finally {
+    await unlockAgencies(db);
     close();
     await pool.end();
   }
