@@ -72,7 +72,7 @@ const router = createBrowserRouter([{
   }],
 }], { basename: '/console' });
 
-/** An icon of its own comes and goes at once: the library's fades, and stayed for ever where an answer came before it had appeared. */
+/** An icon of its own comes and goes at once: the library's fades, and a button that is ready again goes on saying that it loads. */
 const buttons = { autoInsertSpace: false, loadingIcon: <LoadingOutlined /> };
 
 export function App(): ReactElement {
