@@ -324,5 +324,9 @@ function sharedCollector(): TermCollector {
 /** Terms of a record: numbers for open.search_entry.terms, rising, which spares their index the sorting. */
 export function termsOf(texts: Omit<IndexedTexts, 'id'>, collector?: TermCollector): Float64Array {
   const terms = (collector ?? sharedCollector()).collect(texts.title, [texts.documentNumber ?? '', texts.keywords.join(' '), texts.bodyText, texts.attachmentsText]);
-  return Float64Array.of(...terms, ...identityTerms(texts)).sort();
+  const identity = [...identityTerms(texts)];
+  const all = new Float64Array(terms.length + identity.length);
+  all.set(terms);
+  all.set(identity, terms.length);
+  return all.sort();
 }

@@ -6,7 +6,7 @@ import { searchOpen } from './search-open.ts';
 import { marker } from './search-marks.ts';
 import { exactPlan } from './search-planner.ts';
 import { parseQuery } from './search-query.ts';
-import { termCollector, textQueryTerms, titleQueryTerms } from './search-terms.ts';
+import { termCollector, termsOf, textQueryTerms, titleQueryTerms } from './search-terms.ts';
 import { testDatabase, type TestDatabase } from './testing.ts';
 
 const han = fc.string({ unit: fc.constantFrom(...'通辽市人民政府办公室关于印发行政处罚自由裁量权管理条例的通知王丽张税砂，（）A9 '), minLength: 1, maxLength: 60 });
@@ -33,6 +33,13 @@ describe('terms', () => {
       for (const term of titleQueryTerms(piece)) expect(terms).toContain(term);
     }));
     expect([...collector.collect('关于修改《公文办法》的决定', [])]).toEqual(expect.arrayContaining(titleQueryTerms('修改公文办法')));
+  });
+
+  it('a table of however many numbers has its terms, in order', () => {
+    const numbers = Array.from({ length: 300_000 }, (_, i) => String(i));
+    const terms = termsOf({ title: '统计表', documentNumber: null, bodyText: numbers.join(' '), keywords: [], attachmentsText: '', dateMade: null });
+    const [first] = textQueryTerms('299999').terms;
+    expect([terms.length > 290_000, terms.includes(first ?? 0), terms.every((term, i) => i === 0 || (terms[i - 1] ?? 0) <= term)]).toEqual([true, true, true]);
   });
 
   it('width and case do not matter, words of letters and digits are apart', () => {

@@ -8,9 +8,8 @@ export type Turns = { over(): boolean; give(): Promise<void> };
 
 /**
  * For work that takes long: it lets others go first now and then, soon in the beginning, so that the short ones need not wait; then
- * more and more seldom, or all that come would pass it by and it would wait ten times its work.
+ * more and more seldom, or all that come would pass it by and it would wait ten times its work. `clock`: milliseconds, for tests.
  */
-/** `clock`: milliseconds, for tests. */
 export function turns(clock = () => performance.now()): Turns {
   let since = clock();
   let length = FIRST_MS;
