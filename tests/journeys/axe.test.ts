@@ -42,8 +42,10 @@ afterAll(() => stage.stop());
 
 /** Every violation with its places; nothing is excepted. */
 async function violations(page: Page): Promise<string[]> {
+  const builder = new AxeBuilder({ page });
   // What a preview shows is a page of the portal, looked at for itself; its frame runs no script, and axe would wait for it.
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).options({ iframes: false }).analyze();
+  const mute = await page.locator('iframe[sandbox]:not([sandbox~="allow-scripts"])').count() > 0;
+  const { violations: found } = await (mute ? builder.setLegacyMode(true).options({ iframes: false }) : builder).analyze();
   return found.map((v) => `${v.id} (${v.impact ?? ''}): ${v.nodes.slice(0, 4).map((n) => `${n.target.join(' ')}: ${n.html.slice(0, 160)}${n.any[0] ? ` — ${n.any[0].message}` : ''}`).join(' | ')}`);
 }
 
