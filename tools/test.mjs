@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runtime } from '../server/bin/runtime.mjs';
 
@@ -15,6 +15,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'tongming-run-'));
 const POSTGRES_15 = '/usr/lib/postgresql/15/bin';
 let passed = 0;
 let failed = 0;
+const failures = [];
 
 const env = { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning', TONGMING_LOG: 'quiet' };
 const binary = (name, file) => join(dirname(require.resolve(`${name}/package.json`)), file);
@@ -29,21 +30,31 @@ function step(title, args, extra = {}) {
 
 function check(title, args) {
   if (step(title, args)) passed += 1;
-  else failed += 1;
+  else fail(title);
+}
+
+function fail(name, message = '') {
+  failed += 1;
+  failures.push(message === '' ? name : `${name}\n${message}`);
 }
 
 function tests(title, filters, extra = {}) {
   const output = join(scratch, `${passed}-${failed}.json`);
   const ok = step(title, [binary('vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile=${output}`, ...filters], extra);
   if (!existsSync(output)) {
-    failed += 1;
+    fail(title, 'the run left no report');
     return;
   }
   const report = JSON.parse(readFileSync(output, 'utf8'));
   passed += report.numPassedTests;
-  failed += report.numFailedTests;
-  // A file that does not load has no failed test, and an unhandled error belongs to none.
-  if (!ok && report.numFailedTests === 0) failed += 1;
+  const before = failed;
+  for (const file of report.testResults) {
+    const broken = file.assertionResults.filter(({ status }) => status === 'failed');
+    for (const test of broken) fail(`${title}: ${relative(top, file.name)} > ${test.fullName}`, test.failureMessages.join('\n'));
+    if (file.status === 'failed' && broken.length === 0) fail(`${title}: ${relative(top, file.name)}`, file.message);
+  }
+  // An unhandled error belongs to no file.
+  if (!ok && failed === before) fail(title, 'an error outside of every test, see above');
 }
 
 check('lint', [binary('oxlint', 'bin/oxlint'), '--deny-warnings']);
@@ -60,5 +71,7 @@ if (existsSync(join(POSTGRES_15, 'initdb'))) {
   console.log('\n── no PostgreSQL 15 installed: the database tests ran on the npm-shipped version only');
 }
 rmSync(scratch, { recursive: true, force: true });
+// What failed stands at the end, where whoever keeps only the end of a log finds it.
+if (failures.length > 0) console.log(`\n── failed\n\n${failures.join('\n\n')}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
