@@ -118,7 +118,7 @@ describe('the system administrator', () => {
     await form.getByLabel('邮箱').fill('');
     await add.click();
     await says(page, '这个用户名已经有人使用');
-    expect(await form.getByText('邮箱地址不正确').count()).toBe(0);
+    await expect.poll(() => form.getByText('邮箱地址不正确').count()).toBe(0);
     await form.getByLabel('用户名').fill(clerk.login);
     await add.click();
     await says(page, '初始密码只显示这一次');
@@ -135,8 +135,8 @@ describe('the system administrator', () => {
     await page.getByLabel('电话').fill('0475-8000001');
     await page.getByRole('button', { name: '保存' }).click();
     await says(page, '0475-8000001');
-    expect(await page.getByRole('button', { name: '授予职责' }).count()).toBe(0);
-    expect(await page.getByRole('button', { name: '重置密码' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: '授予职责' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: '重置密码' }).count()).toBe(0);
   });
 });
 
@@ -157,7 +157,7 @@ describe('the security administrator', () => {
     await shot(page, 'separated');
     await grant('通辽市人民政府', '办公室文书');
     await roles.getByText('办公室文书').waitFor();
-    expect(await page.getByRole('button', { name: '停用' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: '停用' }).count()).toBe(0);
   });
 });
 

@@ -116,7 +116,7 @@ describe('an officer', () => {
     expect(await (await fetch(`${stage.world.base}/search?q=${encodeURIComponent('烧暖气')}`)).text()).toContain(WORDS.title);
     await page.getByRole('button', { name: '撤消' }).click();
     await page.getByText('已撤消').waitFor();
-    expect(await page.getByText('烧暖气、取暖救助').count()).toBe(0);
+    await expect.poll(() => page.getByText('烧暖气、取暖救助').count()).toBe(0);
     await page.goto('/console/alerts');
     await page.getByText('近七天的邮件').waitFor();
     await shot(page, 'alerts-console');

@@ -32,8 +32,8 @@ describe('with a phone and without script', () => {
     await shot(page, 'phone-home');
     await page.getByRole('searchbox').first().fill(WORDS.open);
     await page.getByRole('button', { name: '搜索' }).first().click();
-    expect(await page.getByRole('status').first().innerText()).toContain('找到1件文件');
-    expect(await page.locator('mark').allInnerTexts()).not.toEqual([]);
+    await expect.poll(() => page.getByRole('status').first().innerText()).toContain('找到1件文件');
+    await expect.poll(() => page.locator('mark').allInnerTexts()).not.toEqual([]);
     await shot(page, 'phone-search');
     await page.getByRole('link', { name: WORDS.title }).click();
     await page.getByRole('heading', { level: 1, name: WORDS.title }).waitFor();
@@ -51,21 +51,21 @@ describe('with a phone and without script', () => {
   });
 
   it('offers no button that would need a script', async () => {
-    for (const name of ['打印', '复制网址', '分享']) expect(await page.getByRole('button', { name }).count(), name).toBe(0);
+    for (const name of ['打印', '复制网址', '分享']) await expect.poll(() => page.getByRole('button', { name }).count(), { message: name }).toBe(0);
   });
 
   it('finds the four fixed blocks of the openness platform', async () => {
     await page.goto('/openness/');
-    expect(await page.locator('section.block h2').allInnerTexts()).toEqual(platformBlocks.map((b) => b.label));
+    await expect.poll(() => page.locator('section.block h2').allInnerTexts()).toEqual(platformBlocks.map((b) => b.label));
     for (const { key, label } of platformBlocks) {
       await page.goto(`/openness/150500-ZFB/${key}`);
-      expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(label);
+      await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toBe(label);
       expect((await page.locator('.sided-main').innerText()).length, key).toBeGreaterThan(30);
       expect(await overflow(page)).toBe(0);
       await shot(page, `phone-openness-${key}`);
     }
     await page.getByRole('link', { name: '依申请公开' }).first().click();
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('依申请公开');
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toContain('依申请公开');
     await shot(page, 'phone-apply');
   });
 
@@ -77,22 +77,22 @@ describe('with a phone and without script', () => {
     const rows = await page.locator('.results .row').count();
     expect(rows).toBe(2);
     await page.getByRole('link', { name: /去掉条件/ }).first().click();
-    expect(await page.locator('.results .row').count()).toBe(4);
+    await expect.poll(() => page.locator('.results .row').count()).toBe(4);
   });
 
   it('is told where to go when nothing is found', async () => {
     await page.goto('/search?q=%E6%9F%A5%E6%97%A0%E6%AD%A4%E4%BA%8B%E8%BE%9B%E5%B7%B3');
-    expect(await page.getByRole('status').innerText()).toContain('没有找到');
-    expect(await page.getByRole('link', { name: /依法申请公开/ }).isVisible()).toBe(true);
+    await expect.poll(() => page.getByRole('status').innerText()).toContain('没有找到');
+    await expect.poll(() => page.getByRole('link', { name: /依法申请公开/ }).isVisible()).toBe(true);
     await shot(page, 'phone-search-nothing');
   });
 
   it('is told that a page does not exist, and that another was taken down', async () => {
     expect((await page.goto('/no-such-page'))?.status()).toBe(404);
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('没有这个页面');
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toBe('没有这个页面');
     expect((await page.goto(`/records/${samples.withdrawn.recordId}`))?.status()).toBe(410);
-    expect(await page.locator('main').innerText()).toContain('因内容有误撤回，更正后重新发布。');
-    expect(await page.locator('main').innerText()).toMatch(/TL\d{7}\/\d{4}-\d{5}/);
+    await expect.poll(() => page.locator('main').innerText()).toContain('因内容有误撤回，更正后重新发布。');
+    await expect.poll(() => page.locator('main').innerText()).toMatch(/TL\d{7}\/\d{4}-\d{5}/);
     await shot(page, 'phone-withdrawn');
   });
 
@@ -101,13 +101,13 @@ describe('with a phone and without script', () => {
     await page.getByRole('link', { name: '纠错', exact: true }).click();
     await page.getByRole('button', { name: '提交' }).click();
     const faults = page.getByRole('alert');
-    expect(await faults.innerText()).toContain('请写明错在哪里');
+    await expect.poll(() => faults.innerText()).toContain('请写明错在哪里');
     await shot(page, 'phone-report-faults');
     await faults.getByRole('link').first().click();
     await page.getByRole('textbox', { name: '错在哪里' }).fill('第一段“温暖过冬”应为“温暖越冬”。');
     await page.getByRole('button', { name: '提交' }).click();
     await page.getByRole('heading', { name: '已经收到，谢谢您' }).waitFor();
-    expect(await page.locator('main').innerText()).toContain('收件编号');
+    await expect.poll(() => page.locator('main').innerText()).toContain('收件编号');
     await page.getByRole('link', { name: '回到刚才的页面' }).click();
     await page.getByRole('heading', { level: 1, name: WORDS.title }).waitFor();
 

@@ -39,7 +39,7 @@ describe('a column', () => {
     await says('现在没有符合的信息');
     await page.getByRole('button', { name: '保存', exact: true }).click();
     await says('已保存');
-    expect(await page.getByRole('button', { name: '开通', exact: true }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: '开通', exact: true }).isDisabled()).toBe(true);
     await says('栏目里还没有内容，暂不开通');
     await says('开通前须写明设置目的');
     await shot(page, 'column-held-back');
@@ -69,8 +69,8 @@ describe('a column', () => {
     await page.getByRole('link', { name: /更多.*冬季救助/ }).click();
     await page.waitForURL(`${city}/columns/winter/`);
     await page.getByRole('link', { name: WORDS.title }).click();
-    expect(await page.locator('.crumbs').innerText()).toContain('冬季救助');
-    expect(await page.locator('meta[name="ColumnName"]').getAttribute('content')).toBe('冬季救助');
+    await expect.poll(() => page.locator('.crumbs').innerText()).toContain('冬季救助');
+    await expect.poll(() => page.locator('meta[name="ColumnName"]').getAttribute('content')).toBe('冬季救助');
   });
 
   it('moved, its old address leads on; the move is undone by one press', async () => {
@@ -93,7 +93,7 @@ describe('a column', () => {
     await row.getByRole('button', { name: '置顶' }).click();
     await page.getByRole('button', { name: '取消', exact: true }).waitFor();
     await reader.page.goto(`${city}/columns/winter/`);
-    expect(await reader.page.locator('.row-title').first().innerText()).toContain('救助资金发放情况的通报');
+    await expect.poll(() => reader.page.locator('.row-title').first().innerText()).toContain('救助资金发放情况的通报');
     await shot(reader.page, 'column-phone');
   });
 
@@ -101,7 +101,7 @@ describe('a column', () => {
     const { page } = editor;
     await page.goto('/console/columns');
     await page.getByRole('link', { name: '冬季救助' }).waitFor();
-    expect(await page.locator('.column-vetoes').innerText()).toContain('0 / 5');
+    await expect.poll(() => page.locator('.column-vetoes').innerText()).toContain('0 / 5');
     await shot(page, 'columns-due');
   });
 });

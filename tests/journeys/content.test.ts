@@ -45,7 +45,7 @@ describe('a piece of news', () => {
     await page.locator('.ant-select-item-option').filter({ hasText: /^通辽市人民政府$/ }).click();
     await dialog.getByRole('button', { name: '开始编写' }).click();
     await says(page, '请填写正文');
-    expect(await page.getByRole('button', { name: '送审', exact: true }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: '送审', exact: true }).isDisabled()).toBe(true);
     await page.getByRole('textbox', { name: '正文' }).last().click();
     await page.keyboard.type(words);
     await page.getByRole('button', { name: '保存', exact: true }).click();
@@ -53,7 +53,7 @@ describe('a piece of news', () => {
     await shot(page, 'content-editor');
     await page.getByRole('button', { name: '送审', exact: true }).click();
     await says(page, '已送审');
-    expect(await page.getByRole('button', { name: '发布', exact: true }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: '发布', exact: true }).count()).toBe(0);
     await close();
   });
 
@@ -71,7 +71,7 @@ describe('a piece of news', () => {
     await reader.page.getByRole('link', { name: title }).click();
     await reader.page.getByRole('heading', { level: 1, name: title }).waitFor();
     record = /\/records\/([\w-]+)/.exec(reader.page.url())?.[1] ?? '';
-    expect(await reader.page.locator('article').innerText()).toContain(words);
+    await expect.poll(() => reader.page.locator('article').innerText()).toContain(words);
     expect(await reader.page.evaluate('Math.max(0, document.documentElement.scrollWidth - innerWidth)')).toBe(0);
     await shot(reader.page, 'content-news-phone');
     expect(await mainOf('/records/')).not.toContain(title);

@@ -58,13 +58,13 @@ async function standsAs(kind: Kind, badge: string, note: string): Promise<void> 
   const { page } = visitor;
   await page.goto(addressOf(kind));
   await page.locator('.record-head .badge').getByText(badge, { exact: true }).waitFor();
-  expect(await page.locator('.record-head .note').innerText()).toContain(note);
+  await expect.poll(() => page.locator('.record-head .note').innerText()).toContain(note);
   await page.getByText('请遵照试行。').first().waitFor();
   await shot(page, `portal-end-${kind}`);
   for (const list of ['/records/', `/search?q=${encodeURIComponent(`试办${kind}`)}`, '/openness/150500-ZFB/content']) {
     await page.goto(list);
     const line = page.locator('li').filter({ has: page.getByRole('link', { name: titleOf(kind) }) }).first();
-    expect(await line.innerText(), list).toContain(badge);
+    await expect.poll(() => line.innerText(), { message: list }).toContain(badge);
   }
   const item = (await fetched('/feed.xml')).split('<item>').find((one) => one.includes(titleOf(kind)));
   expect(item).toContain(badge);
@@ -120,13 +120,13 @@ describe('an end is registered with its ground', () => {
     }
     for (const link of downloads) expect((await fetch(new URL(link, stage.world.base))).status, link).toBe(410);
     await openRecord(office.page, titleOf('撤下'));
-    for (const kind of ['废止', '失效', '撤销', '撤下']) expect(await office.page.getByRole('button', { name: kind, exact: true }).count()).toBe(0);
+    for (const kind of ['废止', '失效', '撤销', '撤下']) await expect.poll(() => office.page.getByRole('button', { name: kind, exact: true }).count()).toBe(0);
   });
 
   it('is not for the drafter to register', async () => {
     const drafter = await signIn(stage, CITY_OFFICE.drafter);
     await openRecord(drafter.page, titleOf('修订'));
-    expect(await drafter.page.getByRole('button', { name: '废止', exact: true }).count()).toBe(0);
+    await expect.poll(() => drafter.page.getByRole('button', { name: '废止', exact: true }).count()).toBe(0);
     await drafter.page.getByRole('button', { name: '修订', exact: true }).waitFor();
     await drafter.close();
   });
@@ -165,7 +165,7 @@ describe('a revision', () => {
     await visitor.page.getByText('试行期延长一年。').first().waitFor();
     await visitor.page.getByText('第2版').first().waitFor();
     expect(await visitor.page.content()).toContain(indexNumber);
-    expect(await visitor.page.getByRole('link', { name: /^(?:申请表|流程图)/ }).allInnerTexts()).toEqual(['申请表.txt', '流程图.txt']);
+    await expect.poll(() => visitor.page.getByRole('link', { name: /^(?:申请表|流程图)/ }).allInnerTexts()).toEqual(['申请表.txt', '流程图.txt']);
     await shot(visitor.page, 'portal-revised');
     const search = await fetched(`/search?q=${encodeURIComponent('试办修订')}`);
     expect(search.split(`href="${addressOf('修订')}"`).length).toBe(2);

@@ -230,7 +230,7 @@ describe('an application for disclosure', () => {
   it('lets its applicant download the letter and what was disclosed, and nothing withheld with them', () => athome('2026-05-08', async (page) => {
     const buttons = page.getByRole('button', { name: /^下载/ });
     await shot(page, 'foi-portal-letters');
-    expect(await buttons.allInnerTexts()).toEqual(['补正', '延期', '答复书', '通报'].map((word) => expect.stringContaining(word)));
+    await expect.poll(() => buttons.allInnerTexts()).toEqual(['补正', '延期', '答复书', '通报'].map((word) => expect.stringContaining(word)));
     for (const button of await buttons.all()) {
       const download = page.waitForEvent('download');
       await button.click();

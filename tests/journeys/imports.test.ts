@@ -46,7 +46,7 @@ it('a table comes into the library after a look at every doubt, and goes again a
   await page.getByRole('heading', { name: '检查结果' }).waitFor();
   await page.getByRole('row', { name: /牧区道路养护办法/ }).waitFor();
   await looked(page, 'imports-ready');
-  expect(await page.getByRole('button', { name: /^导入 \d+ 件$/ }).isDisabled()).toBe(true);
+  await expect.poll(() => page.getByRole('button', { name: /^导入 \d+ 件$/ }).isDisabled()).toBe(true);
   await page.getByRole('button', { name: '重复：其余全部不收' }).click();
   await page.getByRole('button', { name: '改正：牧区道路养护办法' }).click();
   await page.getByLabel('成文日期').fill('2019-04-01');

@@ -27,7 +27,7 @@ it('a reader without script learns how many documents there are, and goes from a
   const figure = page.getByRole('region', { name: '交叉统计表，可左右滚动' }).locator('tbody td a').first();
   const count = await figure.textContent();
   await figure.click();
-  expect(await page.getByRole('status').first().textContent()).toBe(`共${count}件`);
+  await expect.poll(() => page.getByRole('status').first().textContent()).toBe(`共${count}件`);
   await page.goto('/inventory');
   await page.getByLabel('列', { exact: true }).selectOption('year');
   await page.getByRole('button', { name: '查看' }).click();
@@ -38,7 +38,7 @@ it('a reader without script learns how many documents there are, and goes from a
   await page.getByRole('button', { name: '查看' }).click();
   await shot(page, 'inventory-numbers-phone');
   await page.getByRole('link', { name: title }).click();
-  expect(await page.locator('h1').textContent()).toContain(title);
+  await expect.poll(() => page.locator('h1').textContent()).toContain(title);
   await hand.close();
 });
 
@@ -60,7 +60,7 @@ it('the office puts a channel on record with its evidence, the public reads it, 
 
   const reader = await openHand(stage);
   await reader.page.goto(`/records/${paper.recordId}`);
-  expect(await reader.page.getByText('2026年第11期').isVisible()).toBe(true);
+  await expect.poll(() => reader.page.getByText('2026年第11期').isVisible()).toBe(true);
   const href = await reader.page.getByRole('link', { name: '证明材料' }).getAttribute('href');
   expect((await fetch(stage.world.base + href)).headers.get('content-type')).toBe('application/pdf');
 
@@ -69,7 +69,7 @@ it('the office puts a channel on record with its evidence, the public reads it, 
   await page.locator('form').getByRole('button', { name: '撤销' }).click();
   await page.getByText('期号写错').waitFor();
   await reader.page.reload();
-  expect(await reader.page.getByText('2026年第11期').count()).toBe(0);
+  await expect.poll(() => reader.page.getByText('2026年第11期').count()).toBe(0);
   expect((await fetch(stage.world.base + href)).status).toBe(404);
   await Promise.all([reader.close(), hand.close()]);
 });

@@ -108,7 +108,7 @@ it('a campaign is begun, worked through and closed: what it repeals is repealed 
   await page.getByText('清理已经结束').waitFor();
   await shot(page, 'keepers-cleanup-closed');
   expect(await read('old')).toContain('甲子乙丑文件清理');
-  expect(await visitor.page.locator('.record-head .badge').innerText()).toContain('已废止');
+  await expect.poll(() => visitor.page.locator('.record-head .badge').innerText()).toContain('已废止');
   const list = await page.request.get(`${page.url().replace('/console/', '/api/console/')}/result.html`);
   expect(await list.text()).toContain(titles.old);
 });

@@ -34,10 +34,10 @@ describe('the notice, from the sheet to the public', () => {
     await shot(page, 'console-sheet-empty');
     await typeTitle(page, title);
     await importText(page, 'notice.txt', text);
-    expect(await bodyOf(page).innerText()).toContain(inBody);
+    await expect.poll(() => bodyOf(page).innerText()).toContain(inBody);
     await tick(page, '公开属性', '全文公开');
     await expect.poll(() => page.getByRole('radiogroup', { name: '公开方式' }).getByRole('radio', { name: '主动公开' }).isChecked()).toBe(true);
-    expect(await page.getByRole('group', { name: '发文字号' }).innerText()).toContain('通政公字');
+    await expect.poll(() => page.getByRole('group', { name: '发文字号' }).innerText()).toContain('通政公字');
     await pickTheme(page, '综合政务', '政务公开');
     await typeNames(page, '主题词', keywords);
     await saved(page);
@@ -73,10 +73,10 @@ describe('a citizen with a phone', () => {
     await page.getByRole('link', { name: title }).click();
     await page.waitForURL(`**${recordUrl}`);
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
-    expect(await page.locator('dl.metadata dt').allInnerTexts()).toEqual(coreMetadata.map(({ label }) => label));
-    expect(await page.locator('dl.metadata').innerText()).toMatch(/TL0000032\/\d{4}-\d{5}/);
-    expect(await page.locator('dl.metadata').innerText()).toMatch(/通政公字〔\d{4}〕1号/);
-    expect(await page.locator('main').innerText()).toContain(inBody);
+    await expect.poll(() => page.locator('dl.metadata dt').allInnerTexts()).toEqual(coreMetadata.map(({ label }) => label));
+    await expect.poll(() => page.locator('dl.metadata').innerText()).toMatch(/TL0000032\/\d{4}-\d{5}/);
+    await expect.poll(() => page.locator('dl.metadata').innerText()).toMatch(/通政公字〔\d{4}〕1号/);
+    await expect.poll(() => page.locator('main').innerText()).toContain(inBody);
     expect(await overflow(page)).toBe(0);
     const coming = page.waitForEvent('download');
     await page.getByRole('link', { name: '下载PDF' }).click();
@@ -97,9 +97,9 @@ describe('a citizen with a phone', () => {
     await shot(page, 'portal-record');
     await page.emulateMedia({ media: 'print' });
     await shot(page, 'portal-record-print');
-    for (const hidden of ['.site-nav', '.tools', '.site-header form']) expect(await page.locator(hidden).first().isVisible(), hidden).toBe(false);
-    expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
-    expect(await page.locator('dl.metadata').isVisible()).toBe(true);
+    for (const hidden of ['.site-nav', '.tools', '.site-header form']) await expect.poll(() => page.locator(hidden).first().isVisible(), { message: hidden }).toBe(false);
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
+    await expect.poll(() => page.locator('dl.metadata').isVisible()).toBe(true);
     await close();
   });
 

@@ -97,7 +97,7 @@ describe('不予公开, a report to the city government', () => {
     await page.getByRole('textbox', { name: /签发人$/ }).fill('高云飞');
     await importText(page, '报告.txt', `现将有关情况报告如下。\n${hidden.report}，待研究后再报。`);
     await tick(page, '公开属性', '不予公开');
-    expect(await page.getByRole('radiogroup', { name: '公开方式' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('radiogroup', { name: '公开方式' }).count()).toBe(0);
     await page.getByRole('button', { name: /^提交审核（先处理/ }).click();
     await page.getByRole('group', { name: '公开属性' }).getByRole('alert').waitFor();
     await expect.poll(() => page.evaluate('document.activeElement.closest(".cell")?.id')).toBe('cell-disclosure');
@@ -131,9 +131,9 @@ describe('every channel of the public', () => {
   it('says on the page that something was left out, and shows the public title only', async () => {
     const { page, close } = await openHand(stage);
     await page.goto(papers.redacted?.recordUrl ?? '/missing');
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(publicTitle);
-    expect(await page.locator('main').innerText()).toMatch(/依法作了删减/);
-    expect(await page.locator('main').innerText()).toContain('□');
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toBe(publicTitle);
+    await expect.poll(() => page.locator('main').innerText()).toMatch(/依法作了删减/);
+    await expect.poll(() => page.locator('main').innerText()).toContain('□');
     await shot(page, 'portal-record-redacted');
     await close();
   });

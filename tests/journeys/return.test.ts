@@ -43,7 +43,7 @@ describe('sent back', () => {
     await openWaiting(page, title);
     await page.getByRole('button', { name: '退回', exact: true }).click();
     const give = page.getByRole('button', { name: /^退回/ });
-    expect(await give.isDisabled()).toBe(true);
+    await expect.poll(() => give.isDisabled()).toBe(true);
     await page.getByRole('textbox', { name: '理由' }).fill('请写明培训地点。');
     await shot(page, 'console-return');
     await give.click();
@@ -114,7 +114,7 @@ describe('nothing typed is lost', () => {
     await typeTitle(page, '关于报送政务信息的通知');
     await saved(page);
     await expect.poll(async () => (await stored(id)).sheet).toMatchObject({ title: '关于报送政务信息的通知', summary: '另一处写的概述' });
-    expect(await page.getByRole('textbox', { name: '内容概述' }).inputValue()).toBe('另一处写的概述');
+    await expect.poll(() => page.getByRole('textbox', { name: '内容概述' }).inputValue()).toBe('另一处写的概述');
     await other.close();
   });
 
@@ -128,14 +128,14 @@ describe('nothing typed is lost', () => {
     await typeTitle(page, '关于报送乙类信息的通知');
     const choice = page.getByRole('dialog', { name: '两个窗口改了同一处' });
     await choice.waitFor();
-    expect(await choice.innerText()).toMatch(/甲[\s\S]*乙/);
+    await expect.poll(() => choice.innerText()).toMatch(/甲[\s\S]*乙/);
     await shot(page, 'console-conflict');
     expect((await stored(id)).sheet.title).toBe('关于报送甲类信息的通知');
     await choice.getByRole('radio', { name: '用另一个窗口的' }).check();
     await choice.getByRole('button', { name: '按选择保存' }).click();
     await choice.waitFor({ state: 'hidden' });
     await expect.poll(async () => (await stored(id)).sheet).toMatchObject({ title: '关于报送甲类信息的通知', summary: '我写的概述' });
-    expect(await titleBox(page).inputValue()).toBe('关于报送甲类信息的通知');
+    await expect.poll(() => titleBox(page).inputValue()).toBe('关于报送甲类信息的通知');
   });
 
   it('when saving fails and the person goes elsewhere: the page asks first', async () => {
@@ -146,7 +146,7 @@ describe('nothing typed is lost', () => {
     await question.waitFor();
     await shot(page, 'console-leave');
     await question.getByRole('button', { name: '留在这里' }).click();
-    expect(await bodyOf(page).innerText()).toContain('务必于月底前报送。');
+    await expect.poll(() => bodyOf(page).innerText()).toContain('务必于月底前报送。');
     await mendSaves();
     await page.keyboard.press('Control+s');
     await saved(page);
@@ -159,7 +159,7 @@ describe('nothing typed is lost', () => {
     await page.getByText('没有保存成功').waitFor();
     await page.reload();
     await page.getByText('已接回上次没来得及保存的内容').waitFor();
-    expect(await bodyOf(page).innerText()).toContain('重新载入之前写的。');
+    await expect.poll(() => bodyOf(page).innerText()).toContain('重新载入之前写的。');
     await mendSaves();
     await page.keyboard.press('Control+s');
     await saved(page);
@@ -175,7 +175,7 @@ describe('nothing typed is lost', () => {
     await again.getByRole('button', { name: `以${drafter}身份登录` }).click();
     await again.waitFor({ state: 'hidden' });
     await saved(page);
-    expect(await bodyOf(page).innerText()).toContain('登录过期时正在写。');
+    await expect.poll(() => bodyOf(page).innerText()).toContain('登录过期时正在写。');
     const anew = await signInAs(stage.world.base, team.drafter.personId);
     expect(JSON.stringify((await anew.get<DocumentView>(`/documents/${id}`)).sheet.body)).toContain('登录过期时正在写。');
   });

@@ -25,7 +25,7 @@ describe('a new installation', () => {
     const hand = await openHand(office.stage);
     await hand.page.goto('/console/');
     await hand.page.getByLabel('用户名').waitFor();
-    expect(await hand.page.getByText('演示').count()).toBe(0);
+    await expect.poll(() => hand.page.getByText('演示').count()).toBe(0);
     const refused = await hand.context.request.post('/api/console/sign-in-as', { headers: { 'x-tongming': '1' }, data: { personId: '00000000-0000-4000-8000-000000000000' } });
     expect(refused.status()).toBe(403);
     await shot(hand.page, 'sign-in-plain');
@@ -92,7 +92,7 @@ describe('a later sign-in', () => {
     await typePassword(page, account.login, account.password);
     await alert(page, `正在登录：${account.login}`);
     await page.getByRole('button', { name: '换一个账号' }).click();
-    expect(await page.getByLabel('用户名').inputValue()).toBe('');
+    await expect.poll(() => page.getByLabel('用户名').inputValue()).toBe('');
     await typePassword(page, account.login, account.password);
     await typeCode(page, account.used);
     await alert(page, '动态口令不正确或已经用过');
@@ -184,7 +184,7 @@ describe('the three administrators (三员分立)', () => {
     await page.goto('/console/people');
     await page.getByRole('row', { name: '安全保密管理员' }).click();
     await page.getByRole('complementary', { name: '安全保密管理员' }).waitFor();
-    expect(await page.getByRole('button', { name: '重置密码' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: '重置密码' }).count()).toBe(0);
     await page.getByRole('row', { name: '系统管理员' }).click();
     await page.getByText(/已锁定至/).first().waitFor();
     await shot(page, 'people-locked');

@@ -32,8 +32,8 @@ describe('a site', () => {
     await page.goto('/sites');
     await page.getByRole('link', { name: '开鲁县人民政府' }).click();
     await page.waitForURL(`${kailu}/`);
-    expect(await page.locator('.site-name').innerText()).toContain('开鲁县人民政府');
-    expect(await page.locator('footer').innerText()).toContain('1505230001');
+    await expect.poll(() => page.locator('.site-name').innerText()).toContain('开鲁县人民政府');
+    await expect.poll(() => page.locator('footer').innerText()).toContain('1505230001');
     expect(await page.evaluate('getComputedStyle(document.querySelector(".hero")).backgroundColor')).toBe('rgb(61, 90, 18)');
     await shot(page, 'site-home-phone');
   });
@@ -50,12 +50,12 @@ describe('a site', () => {
     const frame = page.frameLocator('iframe[title="首页预览"]');
     await frame.getByText('0475-0000999').waitFor();
     await reader.page.reload();
-    expect(await reader.page.locator('footer').innerText()).not.toContain('0475-0000999');
+    await expect.poll(() => reader.page.locator('footer').innerText()).not.toContain('0475-0000999');
     await page.getByRole('button', { name: '保存', exact: true }).click();
     await says('已保存，网站已经更新');
     await shot(page, 'site-editor');
     await reader.page.reload();
-    expect(await reader.page.locator('footer').innerText()).toContain('0475-0000999');
+    await expect.poll(() => reader.page.locator('footer').innerText()).toContain('0475-0000999');
     expect(await reader.page.evaluate('getComputedStyle(document.querySelector(".hero")).backgroundColor')).toBe('rgb(90, 45, 130)');
   });
 
@@ -67,7 +67,7 @@ describe('a site', () => {
     await move(page, '临时下线');
     await page.getByRole('button', { name: '关停' }).waitFor();
     expect((await reader.page.goto(`${kailu}/`))?.status()).toBe(503);
-    expect(await reader.page.locator('main').innerText()).toContain('因系统升级，本站今晚临时下线。');
+    await expect.poll(() => reader.page.locator('main').innerText()).toContain('因系统升级，本站今晚临时下线。');
     await move(page, '开通');
     await page.getByRole('button', { name: '临时下线' }).waitFor();
     expect((await reader.page.goto(`${kailu}/`))?.status()).toBe(200);

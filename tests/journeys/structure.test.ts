@@ -38,14 +38,14 @@ it('a reader without script goes from a citation to the article, quotes it, and 
   await page.getByRole('link', { name: '关于开展取暖救助检查的通知' }).click();
   await page.getByRole('link', { name: '第二条第一款第（二）项' }).click();
   expect(new URL(page.url()).hash).toBe('#art-2-1-2');
-  expect(await page.getByText('《通辽市冬季取暖救助规定》第二条第一款第（二）项').isVisible()).toBe(true);
+  await expect.poll(() => page.getByText('《通辽市冬季取暖救助规定》第二条第一款第（二）项').isVisible()).toBe(true);
   await page.getByRole('link', { name: '引用第一条' }).click();
   expect(new URL(page.url()).hash).toBe('#art-1');
-  expect(await page.getByText('《通辽市冬季取暖救助规定》第一条', { exact: true }).isVisible()).toBe(true);
-  expect(await page.getByText('引用第二条第一款第（二）项', { exact: true }).last().isVisible()).toBe(true);
+  await expect.poll(() => page.getByText('《通辽市冬季取暖救助规定》第一条', { exact: true }).isVisible()).toBe(true);
+  await expect.poll(() => page.getByText('引用第二条第一款第（二）项', { exact: true }).last().isVisible()).toBe(true);
   await shot(page, 'law-quoted-phone');
   await page.getByRole('link', { name: '比较第1版与第2版' }).click();
-  expect(await page.locator('ins').allTextContents()).toEqual(['和冒领']);
+  await expect.poll(() => page.locator('ins').allTextContents()).toEqual(['和冒领']);
   await shot(page, 'comparison-phone');
   await hand.close();
 });

@@ -48,7 +48,7 @@ it('from the list of what waits to the Mongolian site', async () => {
   expect(await page.evaluate('getComputedStyle(document.querySelector("textarea[aria-label=译文]")).writingMode')).toBe('vertical-lr');
   await paste(page, '译文', '\ue700');
   await page.getByRole('alert').filter({ hasText: 'U+E700' }).first().waitFor();
-  expect(await text.inputValue()).toBe('');
+  await expect.poll(() => text.inputValue()).toBe('');
   await paste(page, '译文', unicodeToMenksoft('ᠮᠣᠩᠭᠣᠯ ᠬᠡᠯᠡ').text);
   await expect.poll(() => text.inputValue()).toBe('ᠮᠣᠩᠭᠣᠯ ᠬᠡᠯᠡ');
   await page.getByText('请核对').first().waitFor();
@@ -56,7 +56,7 @@ it('from the list of what waits to the Mongolian site', async () => {
   await text.fill('ᠮᠣᠩᠭᠣᠯ\u180eᠤᠨ ᠬᠡᠯᠡ');
   await page.getByRole('button', { name: '规范写法' }).click();
   await page.getByRole('button', { name: '采用' }).click();
-  expect(await text.inputValue()).toBe('ᠮᠣᠩᠭᠣᠯ\u202fᠤᠨ ᠬᠡᠯᠡ');
+  await expect.poll(() => text.inputValue()).toBe('ᠮᠣᠩᠭᠣᠯ\u202fᠤᠨ ᠬᠡᠯᠡ');
   await page.getByRole('textbox', { name: '蒙古文标题' }).fill('ᠮᠣᠩᠭᠣᠯ ᠬᠡᠯᠡ');
   await page.getByRole('button', { name: '保存' }).click();
   await page.getByRole('button', { name: '送审' }).click();
@@ -82,6 +82,6 @@ it('from the list of what waits to the Mongolian site', async () => {
   await reader.page.getByRole('link', { name: WORDS.title }).first().click();
   await reader.page.locator('.pair a').click();
   await reader.page.locator('html[lang="mn-Mong-CN"]').waitFor();
-  expect(await reader.page.locator('.text').innerText()).toContain('ᠮᠣᠩᠭᠣᠯ\u202fᠤᠨ ᠬᠡᠯᠡ');
+  await expect.poll(() => reader.page.locator('.text').innerText()).toContain('ᠮᠣᠩᠭᠣᠯ\u202fᠤᠨ ᠬᠡᠯᠡ');
   await reader.close();
 });

@@ -11,6 +11,9 @@ const candidates = new RegExp(
   'gu',
 )
 
+/** How every number ends; most paragraphs have nothing like it. */
+const ending = /[0-9０-９零〇一二三四五六七八九十百]\s?号/u
+
 /** Words after which a 代字 begins when nothing else separates them; none of these is part of a 代字. */
 const before =
   /^.*(?:根据|按照|依据|依照|遵照|参照|落实|执行|贯彻|转发|印发|规定|文件|通知|办法|意见|决定|关于|以及|[你我贵][部局院省市厅委办]|废止|修改|公布|发布|[以的与及见在由按至即是了系])/u
@@ -27,6 +30,7 @@ const formerly = /^原(?=国家|中华|.+部令)/u
  * The beginning of a code is a judgement where no bracket or mark stands before it.
  */
 export function findDocumentNumbers(text: string): FoundNumber[] {
+  if (!ending.test(text)) return []
   const found: FoundNumber[] = []
   for (const m of text.matchAll(candidates)) {
     const lead = m[1] ?? m[2] ?? ''

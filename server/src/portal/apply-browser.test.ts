@@ -36,13 +36,13 @@ describe.each([['wide', {}], ['phone', PHONE]] as [string, BrowserContextOptions
     await page.getByRole('button', { name: '下一步：核对' }).click();
     await sound(page, `apply-${size}-check`);
     await page.getByRole('button', { name: '返回修改' }).click();
-    expect(await page.getByLabel('证件号码').inputValue()).toBe(filledForm.idNumber);
+    await expect.poll(() => page.getByLabel('证件号码').inputValue()).toBe(filledForm.idNumber);
     await page.getByRole('button', { name: '下一步：核对' }).click();
     await page.getByRole('button', { name: /仍要申请|提交申请/ }).click();
     await page.getByRole('heading', { name: '申请已经提交' }).waitFor();
     await sound(page, `apply-${size}-receipt`);
     await page.emulateMedia({ media: 'print' });
-    expect(await page.getByRole('button', { name: '打印这一页' }).isVisible()).toBe(false);
+    await expect.poll(() => page.getByRole('button', { name: '打印这一页' }).isVisible()).toBe(false);
     await shot(page, `apply-${size}-receipt-print`);
     await page.emulateMedia({ media: 'screen' });
     await page.getByRole('button', { name: '查看进展' }).click();
@@ -85,10 +85,10 @@ describe.each([['wide', {}], ['phone', PHONE]] as [string, BrowserContextOptions
 describe('ways of working', () => {
   it('without script the whole way', () => at({ javaScriptEnabled: false }, async (page) => {
     await page.goto('/apply/150500');
-    expect(await page.getByText('存为草稿').isVisible()).toBe(false);
-    expect(await page.getByLabel('法定代表人或者负责人').isVisible()).toBe(false);
+    await expect.poll(() => page.getByText('存为草稿').isVisible()).toBe(false);
+    await expect.poll(() => page.getByLabel('法定代表人或者负责人').isVisible()).toBe(false);
     await page.getByLabel('商业企业').check();
-    expect(await page.getByLabel('法定代表人或者负责人').isVisible()).toBe(true);
+    await expect.poll(() => page.getByLabel('法定代表人或者负责人').isVisible()).toBe(true);
     await page.getByLabel('公民（自然人）').check();
     await fillForm(page);
     await page.getByRole('button', { name: '下一步：核对' }).click();
@@ -104,14 +104,14 @@ describe('ways of working', () => {
     await page.getByText('草稿已存好').waitFor();
     expect(await page.evaluate('localStorage.getItem("apply-150500")')).not.toContain(filledForm.idNumber);
     await page.goto('/apply/150500');
-    expect(await page.getByLabel('要公开的信息').inputValue()).toBe('');
+    await expect.poll(() => page.getByLabel('要公开的信息').inputValue()).toBe('');
     await page.getByRole('button', { name: '取回草稿' }).click();
-    expect(await page.getByLabel('要公开的信息').inputValue()).toBe(filledForm.content);
-    expect(await page.getByLabel('证件号码').inputValue()).toBe('');
+    await expect.poll(() => page.getByLabel('要公开的信息').inputValue()).toBe(filledForm.content);
+    await expect.poll(() => page.getByLabel('证件号码').inputValue()).toBe('');
     await sound(page, 'apply-wide-draft');
     await page.getByRole('button', { name: '长者模式' }).click();
     await page.getByRole('button', { name: '退出长者模式' }).waitFor();
-    expect(await page.getByLabel('要公开的信息').inputValue()).toBe(filledForm.content);
+    await expect.poll(() => page.getByLabel('要公开的信息').inputValue()).toBe(filledForm.content);
     await sound(page, 'apply-elder-form');
     await fillForm(page);
     await page.getByRole('button', { name: '下一步：核对' }).click();

@@ -27,9 +27,7 @@ function render(value: HtmlValue): string {
 /** Attribute values must stand in double quotes. Empty values (null, undefined, false) print nothing. */
 export function html(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   let markup = strings[0] ?? '';
-  values.forEach((value, i) => {
-    markup += render(value) + (strings[i + 1] ?? '');
-  });
+  for (let i = 0; i < values.length; i += 1) markup += render(values[i]) + (strings[i + 1] ?? '');
   return unsafeHtml(markup);
 }
 

@@ -75,7 +75,7 @@ describe('a terminal', () => {
     expect(await page.evaluate('localStorage.length')).toBe(0);
     await page.getByRole('button', { name: '退出触摸屏模式' }).tap();
     await page.waitForURL((url) => url.pathname === '/');
-    expect(await page.locator('.kiosk-bar').count()).toBe(0);
+    await expect.poll(() => page.locator('.kiosk-bar').count()).toBe(0);
   }));
 
   it('reads a page aloud in elder mode, and stops', () => open.at({}, async (page) => {

@@ -124,6 +124,6 @@ it('in the dark, and for elders', async () => {
     await page.getByRole('button', { name: '长者模式' }).click();
     await page.getByRole('button', { name: '退出长者模式' }).waitFor();
     await sound(page, 'directory-elder');
-    expect(await page.getByRole('link', { name: '下载全部目录（CSV 表格）' }).isVisible()).toBe(true);
+    await expect.poll(() => page.getByRole('link', { name: '下载全部目录（CSV 表格）' }).isVisible()).toBe(true);
   });
 });

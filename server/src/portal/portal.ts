@@ -4,6 +4,7 @@ import { today } from '@tongming/law';
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { parse } from 'hono/utils/cookie';
+import { batched } from '../platform/batched.ts';
 import { followChanges, type ChangeFeed } from '../platform/change-feed.ts';
 import { lastChange } from '../platform/change.ts';
 import type { Config } from '../platform/config.ts';
@@ -14,7 +15,9 @@ import { createRateLimiter, type RateLimiter, type RateName } from '../platform/
 import { listAgencies, rootAgency, withCounts, type CountedAgency, type OpenAgency } from '../domains/library/open/agencies.ts';
 import { listPlaced, type PlacedRecord } from '../domains/content/open/content.ts';
 import { documentsOf } from '../domains/library/open/content-categories.ts';
+import { citationLinks } from '../domains/library/open/citations.ts';
 import { countCells, type Cells } from '../domains/library/open/counts.ts';
+import { findRecords, type Found } from '../domains/library/open/get-record.ts';
 import { listColumns, type OpenColumn, type SiteColumns } from '../domains/columns/open/columns.ts';
 import { homesOf, hostOf, listSites, placeOf, scopeOf, twinOf, type Homes, type OpenSite, type Place } from '../domains/sites/open/sites.ts';
 import { isCounted, type RecordFilter } from '../domains/library/open/filter.ts';
@@ -24,7 +27,7 @@ import type { Page, PageContext } from './pages/page.ts';
 import { movedPage, suspendedPage } from './pages/sites.ts';
 import { pageCache, tagsOfLinks, type Kept, type Made, type PageCache } from './page-cache.ts';
 import { preferenceCookie, readPreferences } from './preferences.ts';
-import { prepare, remembered, send, type Ready } from './respond.ts';
+import { prepare, remembered, send, type Answer } from './respond.ts';
 import { wordsOf } from './words.ts';
 import { demonstrationFacts, readSiteFacts, siteInCluster, siteOf, type PictureAddress, type Site, type SiteFacts } from './site.ts';
 
@@ -55,6 +58,9 @@ export type Portal = PortalOptions & {
   cache: PageCache;
   /** Which kept page answered a request. */
   shown: WeakMap<Request, Kept>;
+  /** A public record by its UUID, or its tombstone; and where the documents stand that it names. */
+  record: (id: string) => Promise<Found | undefined>;
+  links: (id: string) => Promise<ReadonlyMap<string, string> | undefined>;
   /** Counts of all public records, and the agencies, as of a number of the change feed. */
   cells: (version: number) => Promise<Cells>;
   agencies: (version: number) => Promise<OpenAgency[]>;
@@ -75,6 +81,7 @@ export function portalOf(options: PortalOptions, assets: Assets): Portal {
   const feed = options.feed ?? followChanges(options.db, { freshMs: 0 });
   return {
     ...options, limiter: options.limiter ?? createRateLimiter(), assets, feed, cache: pageCache(feed, options.cacheBytes ?? usualCacheBytes), shown: new WeakMap(), cells,
+    record: batched((ids) => findRecords(options.db, ids)), links: batched((ids) => citationLinks(options.db, ids)),
     agencies: remembered(() => listAgencies(options.db)), sites: remembered(() => listSites(options.db)), columns: remembered(() => listColumns(options.db)), placed: remembered(() => listPlaced(options.db)), known: { root: null, agencies: [], sites: [] },
   };
 }
@@ -258,15 +265,15 @@ export function siteFor(portal: Portal, c: Context, root: OpenAgency | null): Si
   return siteOf(root, facts, host, portal.demo);
 }
 
-export async function preparePage(rendered: Rendered, context: PageContext, accepted?: string): Promise<Ready> {
-  return prepare({
+function markupOf(rendered: Rendered, context: PageContext): Answer & { body: string } {
+  return {
     status: rendered.status ?? 200, type: 'text/html; charset=utf-8', body: layout(rendered.page, context),
     headers: {
       vary: 'Accept-Encoding, Cookie', ...(rendered.location === undefined ? {} : { location: rendered.location }),
       // On a terminal in a hall the next person's browser is the same one.
       ...((rendered.status ?? 200) >= 500 || context.preferences.kiosk ? { 'cache-control': 'no-store' } : {}),
     },
-  }, accepted);
+  };
 }
 
 /** What an answer depends on: of the request nothing else is read where a page is made. */
@@ -297,14 +304,15 @@ export function suspendedHere({ place }: Visit): Rendered | null {
 async function makePage(portal: Portal, c: Context, render: (visit: Visit) => Promise<Rendered>): Promise<Made> {
   const seen = await visit(portal, c, portal.feed.seq());
   const rendered = suspendedHere(seen) ?? await render(seen);
-  const ready = await preparePage(rendered, seen.context, portal.cache.keeps ? undefined : c.req.header('accept-encoding') ?? '');
+  const answer = markupOf(rendered, seen.context);
+  const ready = await prepare(answer, portal.cache.keeps ? undefined : c.req.header('accept-encoding') ?? '');
   if (rendered.tags === undefined) return { ready };
-  return { ready, tags: [...rendered.tags, ...tagsOfLinks(Buffer.from(ready.plain).toString())] };
+  return { ready, tags: [...rendered.tags, ...tagsOfLinks(answer.body)] };
 }
 
 /** A page that belongs to one request (a form, a fault): not cached here or anywhere. */
 export async function answerOnce(c: Context, rendered: Rendered, context: PageContext): Promise<Response> {
-  const ready = await preparePage(rendered, context, c.req.header('accept-encoding') ?? '');
+  const ready = await prepare(markupOf(rendered, context), c.req.header('accept-encoding') ?? '');
   return send(c, { ...ready, headers: { ...ready.headers, 'cache-control': 'no-store' } });
 }
 

@@ -109,7 +109,7 @@ describe('moving in it', () => {
     await page.locator('#q').fill('a');
     await page.keyboard.press('End');
     await page.keyboard.type(' b');
-    expect(await page.locator('#q').inputValue()).toBe('a b');
+    await expect.poll(() => page.locator('#q').inputValue()).toBe('a b');
     expect(await left(page)).toBe(0);
   }));
 
@@ -138,8 +138,8 @@ describe('moving in it', () => {
     });
     await visit({ javaScriptEnabled: false }, async (page, at) => {
       await page.goto(at(`/records/${record}`));
-      expect(await page.locator('.paging').isVisible()).toBe(false);
-      expect(await page.locator('.text p').count()).toBe(7);
+      await expect.poll(() => page.locator('.paging').isVisible()).toBe(false);
+      await expect.poll(() => page.locator('.text p').count()).toBe(7);
     });
   });
 });
@@ -163,15 +163,15 @@ describe('the two sites', () => {
 
   it('show lists in their own language, and search all by choice', () => visit({}, async (page, at) => {
     await page.goto(at('/records/'));
-    expect(await page.locator('.row').count()).toBe(1);
+    await expect.poll(() => page.locator('.row').count()).toBe(1);
     await page.goto(at('/records/', 'tongliao'));
-    expect(await page.locator('main').innerText()).not.toContain(word);
+    await expect.poll(() => page.locator('main').innerText()).not.toContain(word);
     await page.goto(at(`/search?q=${encodeURIComponent('通知')}`));
-    expect(await page.locator('.row').count()).toBe(0);
+    await expect.poll(() => page.locator('.row').count()).toBe(0);
     await page.getByRole('link', { name: '全部网站' }).click();
     await page.locator('.row').first().waitFor();
     await page.goto(at(`/search?q=${encodeURIComponent(`${word}\u180eᠤᠨ`)}`));
-    expect(await page.locator('.row mark').first().innerText()).toBe(word);
+    await expect.poll(() => page.locator('.row mark').first().innerText()).toBe(word);
   }));
 });
 
@@ -201,5 +201,5 @@ it('is printed on landscape pages, still standing', () => visit({}, async (page,
   for (const { width, height } of sizes) expect(width).toBeGreaterThan(height);
   await page.emulateMedia({ media: 'print' });
   expect(await measure(page, 'getComputedStyle(document.querySelector(".text p")).writingMode')).toBe('vertical-lr');
-  expect(await page.locator('.site-header').isVisible()).toBe(false);
+  await expect.poll(() => page.locator('.site-header').isVisible()).toBe(false);
 }));

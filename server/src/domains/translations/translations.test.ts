@@ -11,7 +11,7 @@ import { actOnContent } from '../content/index.ts';
 import { contentStage, type ContentStage } from '../content/testing.ts';
 import type { Principal } from '../identity/index.ts';
 import { applyDueStatus, endRecord, liveEditions, publishRecords, withdrawPublic } from '../library/index.ts';
-import { findRecord } from '../library/open/get-record.ts';
+import { findRecords } from '../library/open/get-record.ts';
 import { searchRecords } from '../library/open/search.ts';
 import { withdrawEdition } from '../library/structure/withdraw-edition.ts';
 import { checks } from '../library/verifying/checks.ts';
@@ -57,7 +57,7 @@ const found = async () => (await searchRecords(s.portalDb, { q: title, filter: {
 async function gone(recordId: string): Promise<void> {
   expect(await open(recordId)).toBeUndefined();
   expect(await found()).not.toContain(recordId);
-  expect(await findRecord(s.portalDb, recordId)).toMatchObject({ tombstone: { id: recordId } });
+  expect((await findRecords(s.portalDb, [recordId])).get(recordId)).toMatchObject({ tombstone: { id: recordId } });
   expect(await s.portalDb.selectFrom('open.tombstone').select('id').where('id', '=', recordId).execute()).toHaveLength(1);
   expect((await told(recordId)).at(-1)).toMatchObject({ kind: 'withdrawn', tags: expect.arrayContaining([`record:${recordId}`]) });
   expect(await s.db.selectFrom('core.journal').select('subjectId').where('action', '=', 'record.withdrawn').where('subjectId', '=', recordId).execute()).toHaveLength(1);

@@ -90,6 +90,7 @@ export function addressesIn(markup: string): Set<string> {
 }
 
 function keyOf(written: string): string {
+  if (!/[#&]/.test(written)) return written;
   return written.replace(/#.*$/s, '').replaceAll('&amp;', '&').replaceAll('&#39;', "'");
 }
 

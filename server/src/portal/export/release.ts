@@ -47,6 +47,8 @@ export function openRelease(folder: string): Release {
   const before = old === null ? null : readManifest(join(releases, `${old}.json`));
   const previous = new Map(before?.entries.map((entry) => [entry.file, entry.hash]));
   const made = new Set<string>();
+  /** Put there in this run. */
+  const there = new Set<string>();
   const pathOf = (file: string): string => {
     const path = join(root, file);
     const parent = dirname(path);
@@ -56,8 +58,8 @@ export function openRelease(folder: string): Release {
   };
   const take = (file: string) => {
     const [from, to] = [join(releases, old ?? '', file), pathOf(file)];
-    // Written in an earlier round of this run.
-    if (existsSync(to)) return;
+    if (there.has(file)) return;
+    there.add(file);
     try {
       linkSync(from, to);
     } catch {
@@ -72,14 +74,17 @@ export function openRelease(folder: string): Release {
       const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
       const same = previous.get(file) === hash;
       // One that is linked, or of an earlier round, must not be written through.
-      rmSync(pathOf(file), { force: true });
+      if (there.delete(file)) rmSync(join(root, file), { force: true });
       const taken = same && existsSync(join(releases, old ?? '', file));
       if (taken) take(file);
-      else writeFileSync(join(root, file), bytes);
+      else writeFileSync(pathOf(file), bytes);
+      there.add(file);
       return { hash, written: !taken };
     },
     keep: (entry) => take(entry.file),
-    remove: (file) => rmSync(join(root, file), { force: true }),
+    remove(file) {
+      if (there.delete(file)) rmSync(join(root, file), { force: true });
+    },
     finish(manifest) {
       writeFileSync(join(releases, `${name}.json`), JSON.stringify(manifest));
       const next = join(folder, `${CURRENT}.new`);

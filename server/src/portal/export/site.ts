@@ -22,7 +22,7 @@ export class UnknownSite extends Error {}
 
 /** An installation that is one site has this name for it. */
 export const onlySite = 'main';
-const AT_ONCE = 8;
+const AT_ONCE = 32;
 /** What changed while it was written is written again, so often. */
 const ROUNDS = 5;
 const entrances = ['/', '/records/', '/site-map/', '/feed.xml', '/feed.atom', '/feed.json', '/sitemap.xml', '/robots.txt', '/favicon.svg'];
@@ -161,9 +161,11 @@ function stays(walk: Walk, key: string, list: List): Entry | null {
 }
 
 function take(walk: Walk, key: string, from: List | null, hops = 0): Promise<Taken> {
+  const before = walk.taken.get(key);
+  if (before !== undefined) return before;
   const address = fileAddress(key, from);
   if (address === null) return Promise.resolve({ href: `${walk.live}${key}`, status: 200 });
-  const going = walk.taken.get(key) ?? fetchOne(walk, key, address, hops);
+  const going = fetchOne(walk, key, address, hops);
   walk.taken.set(key, going);
   return going;
 }

@@ -109,7 +109,7 @@ describe('the package opened from a file system', () => {
     await expect.poll(() => page.locator('#count').textContent()).toMatch(/^找到/);
     await page.locator('#results a').first().click();
     await expect.poll(() => page.locator('h1').textContent()).toBe('城镇燃气管理条例');
-    expect(await page.locator('main').textContent()).toContain('国务院令第583号');
+    await expect.poll(() => page.locator('main').textContent()).toContain('国务院令第583号');
     await page.getByRole('link', { name: '回到首页' }).click();
     await expect.poll(() => page.locator('#count').textContent()).toMatch(/^共/);
   });
@@ -130,7 +130,7 @@ describe('the package opened from a file system', () => {
     await reader.goto(pathToFileURL(join(folder, 'index.html')).href);
     await reader.getByRole('link', { name: /文件目录/ }).click();
     await reader.getByRole('link', { name: '城镇燃气管理条例' }).click();
-    expect(await reader.locator('.text').textContent()).toContain('第八条');
+    await expect.poll(() => reader.locator('.text').textContent()).toContain('第八条');
     await plain.close();
   });
 
@@ -159,11 +159,11 @@ describe('an update package', () => {
     await open();
     const rows = await texts();
     await expect.poll(() => page.locator('#count').textContent()).toBe(`共${rows.length}件文件`);
-    expect(await page.locator('#facets').textContent()).toContain('规范性文件');
+    await expect.poll(() => page.locator('#facets').textContent()).toContain('规范性文件');
     expect(await countOf('戊己庚')).toBe(1);
     expect(await countOf('壬癸改过')).toBe(1);
     expect(await countOf('政府投资建设的燃气设施')).toBe(0);
-    expect(await page.locator('#notices').textContent()).toContain('有1件文件已撤下');
+    await expect.poll(() => page.locator('#notices').textContent()).toContain('有1件文件已撤下');
     expect(readFileSync(join(folder, `d/${withdrawn.slice(0, 2)}/${withdrawn}.html`), 'utf8')).not.toContain('城市供热管理办法');
     expect(fresh in update).toBe(false);
     // The next one goes on from there; one that leaves a gap is told of.

@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { readComment, submitComment, type CommentForm } from '../../domains/annual-report/inbox.ts';
 import { openComments } from '../../domains/annual-report/open/comments.ts';
 import { isRecordId } from '../../domains/library/open/cursor.ts';
-import { findRecord, type OpenRecord } from '../../domains/library/open/get-record.ts';
+import type { OpenRecord } from '../../domains/library/open/get-record.ts';
 import { refuse } from '../../platform/errors.ts';
 import { comments as words } from '../messages/comments.ts';
 import type { Fault } from '../pages/apply-fields.ts';
@@ -30,8 +30,8 @@ export function commentRoutes(portal: Portal): Hono {
 
 async function reportOf(portal: Portal, c: Context): Promise<OpenRecord | null> {
   const id = c.req.param('id') ?? '';
-  const found = isRecordId(id) ? await findRecord(portal.db, id) : null;
-  return found !== null && 'record' in found && isCommentable(found.record) ? found.record : null;
+  const found = isRecordId(id) ? await portal.record(id) : undefined;
+  return found !== undefined && 'record' in found && isCommentable(found.record) ? found.record : null;
 }
 
 type Shown = { form: CommentForm; faults: Fault[]; busy: boolean; status?: number };

@@ -2,7 +2,7 @@ import { imageFilesOf, parseBody } from '@tongming/typeset';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { isRecordId } from '../../domains/library/open/cursor.ts';
-import { findRecord, type OpenRecord } from '../../domains/library/open/get-record.ts';
+import type { OpenRecord } from '../../domains/library/open/get-record.ts';
 import { openFile, readFile } from '../../platform/files.ts';
 import { refuse } from '../../platform/errors.ts';
 import { limits } from '../../platform/limits.ts';
@@ -71,11 +71,11 @@ function elsewhere(portal: Portal, c: Context): Response | null {
 async function withRecord(portal: Portal, c: Context, serve: (record: OpenRecord) => Promise<Response | null>): Promise<Response> {
   portal.limiter.take('portalDownload', clientOf(portal, c));
   const id = c.req.param('id') ?? '';
-  const found = isRecordId(id) ? await findRecord(portal.db, id) : null;
-  const response = found !== null && 'record' in found ? await serve(found.record) : null;
+  const found = isRecordId(id) ? await portal.record(id) : undefined;
+  const response = found !== undefined && 'record' in found ? await serve(found.record) : null;
   if (response !== null) return response;
   const { context } = await visit(portal, c);
-  const rendered: Rendered = found !== null && 'tombstone' in found
+  const rendered: Rendered = found !== undefined && 'tombstone' in found
     ? { page: tombstonePage(found.tombstone), status: 410 } : { page: notFoundPage(), status: 404 };
   return answerOnce(c, rendered, context);
 }

@@ -5,7 +5,6 @@ import { Hono, type Context } from 'hono';
 import { everyRecord } from '../../domains/library/open/bulk.ts';
 import { latestChanges, tombstonesByIds } from '../../domains/library/open/changes.ts';
 import { isRecordId } from '../../domains/library/open/cursor.ts';
-import { findRecord } from '../../domains/library/open/get-record.ts';
 import { recordsByIds } from '../../domains/library/open/list-records.ts';
 import { lastChange } from '../../platform/change.ts';
 import { notFound, refuse } from '../../platform/errors.ts';
@@ -68,8 +67,8 @@ export function readLimit(text: string | undefined, unless: number): number {
 }
 
 async function one(portal: Portal, c: Context, id: string): Promise<Response> {
-  const found = isRecordId(id) ? await findRecord(portal.db, id) : null;
-  if (found === null) return notFound(zh.api.badId);
+  const found = isRecordId(id) ? await portal.record(id) : undefined;
+  if (found === undefined) return notFound(zh.api.badId);
   if ('tombstone' in found) {
     const { indexNumber, withdrawnAt, reason } = found.tombstone;
     return Response.json({ error: { code: 'gone', message: zh.api.gone, reasons: [{ code: 'gone', message: reason }] }, id, indexNumber, withdrawnAt }, { status: 410 });

@@ -2,7 +2,7 @@
 import { civilDateOf, instant, type CivilDate, type Instant } from '@tongming/law';
 import { Hono, type Context } from 'hono';
 import { isRecordId } from '../../domains/library/open/cursor.ts';
-import { findRecord, type Beside, type OpenRecord } from '../../domains/library/open/get-record.ts';
+import type { Beside, OpenRecord } from '../../domains/library/open/get-record.ts';
 import { findHistory } from '../../domains/library/open/history.ts';
 import { recordsByIds } from '../../domains/library/open/list-records.ts';
 import { feedForms, feedTypes, renderFeed, type FeedEntry, type FeedForm } from '../feeds.ts';
@@ -23,10 +23,10 @@ export function recordFeedRoutes(portal: Portal): Hono {
 async function answer(portal: Portal, c: Context, form: FeedForm): Promise<Response> {
   portal.limiter.take('openApi', clientOf(portal, c));
   const id = c.req.param('id') ?? '';
-  const found = isRecordId(id) ? await findRecord(portal.db, id) : null;
-  if (found === null || 'tombstone' in found) {
+  const found = isRecordId(id) ? await portal.record(id) : undefined;
+  if (found === undefined || 'tombstone' in found) {
     const { context } = await visit(portal, c);
-    return answerOnce(c, found === null ? { page: notFoundPage(), status: 404 } : { page: tombstonePage(found.tombstone), status: 410 }, context);
+    return answerOnce(c, found === undefined ? { page: notFoundPage(), status: 404 } : { page: tombstonePage(found.tombstone), status: 410 }, context);
   }
   const origin = originOf(portal, c);
   const body = renderFeed[form]({

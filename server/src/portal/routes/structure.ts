@@ -5,10 +5,10 @@ import { Hono, type Context } from 'hono';
 import { columnOf, trailOf } from '../../domains/columns/open/columns.ts';
 import { openComments } from '../../domains/annual-report/open/comments.ts';
 import { isPlacedOn, openContent } from '../../domains/content/open/content.ts';
-import { citationLinks, citedBy } from '../../domains/library/open/citations.ts';
+import { citedBy } from '../../domains/library/open/citations.ts';
 import { isContent } from '../../domains/library/open/content-categories.ts';
 import { decodeCursor, isRecordId } from '../../domains/library/open/cursor.ts';
-import { findRecord, type Beside, type OpenRecord } from '../../domains/library/open/get-record.ts';
+import type { Beside, OpenRecord } from '../../domains/library/open/get-record.ts';
 import { editionOn, findEdition, findHistory, statusOn, type EditionText } from '../../domains/library/open/history.ts';
 import { downloadsOf } from '../formats.ts';
 import { html } from '../html.ts';
@@ -43,8 +43,8 @@ export function structureRoutes(portal: Portal): Hono {
 
 async function withRecord(portal: Portal, c: Context, v: Visit, render: (record: OpenRecord, beside: Beside) => Promise<Rendered>): Promise<Rendered> {
   const id = c.req.param('id') ?? '';
-  const found = isRecordId(id) ? await findRecord(portal.db, id) : null;
-  if (found === null) return { page: notFoundPage(), status: 404 };
+  const found = isRecordId(id) ? await portal.record(id) : undefined;
+  if (found === undefined) return { page: notFoundPage(), status: 404 };
   const { agencyCode } = 'tombstone' in found ? found.tombstone : found.record;
   const language = 'tombstone' in found ? null : found.record.language;
   const moved = movedTo(portal, c, v, agencyCode, language);
@@ -77,8 +77,8 @@ async function reading(portal: Portal, c: Context, { record, beside }: { record:
   const asked = c.req.query('on') ?? '';
   if (asked !== '' && !isCivilDate(asked)) return bad();
   const no = c.req.query('edition') ?? '';
-  const [history, links, cites] = await Promise.all([
-    findHistory(portal.db, record, beside), beside.cites ? citationLinks(portal.db, record.id) : noLinks,
+  const [history, links = noLinks, cites] = await Promise.all([
+    findHistory(portal.db, record, beside), beside.cites ? portal.links(record.id) : undefined,
     beside.cited ? citedBy(portal.db, record.id, { limit: citingOnPage }) : uncited,
   ]);
   // Two editions may begin on one day: the earlier is asked for by its number.

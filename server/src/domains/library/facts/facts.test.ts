@@ -5,7 +5,7 @@ import type { FactsRequest, RelationType, Sheet } from '../../../console-api/con
 import { createDocument, revise } from '../../drafting/index.ts';
 import { city, documentIn, draftOf, issued, noticeSheet, refusalOf, step, testCity, type TestCity } from '../../drafting/testing.ts';
 import { endRecord } from '../commands/end-record.ts';
-import { findRecord } from '../open/get-record.ts';
+import { findRecords } from '../open/get-record.ts';
 import { listRecords } from '../open/list-records.ts';
 import { getRecord } from '../queries/get-record.ts';
 import { changeFacts } from './change-facts.ts';
@@ -18,8 +18,8 @@ afterAll(() => t.close());
 const record = async (change: Partial<Sheet> = {}): Promise<string> => (await issued(t, change)).recordId ?? '';
 const view = (id: string) => getRecord(t.db, t.people.office, id);
 const open = async (id: string) => {
-  const found = await findRecord(t.portalDb, id);
-  if (found === null || !('record' in found)) throw new Error('not public');
+  const found = (await findRecords(t.portalDb, [id])).get(id);
+  if (found === undefined || !('record' in found)) throw new Error('not public');
   return found.record;
 };
 const change = async (id: string, what: Partial<FactsRequest>, by = t.people.office): Promise<void> => {

@@ -4,10 +4,10 @@ import type { PortalDb } from '../../../platform/database.ts';
 import { encodeCursor, type Position } from './cursor.ts';
 import { recordsByIds, type RecordItem } from './list-records.ts';
 
-/** Where the documents stand that a record names: key of the citation → id. */
-export async function citationLinks(db: PortalDb, id: string): Promise<ReadonlyMap<string, string>> {
-  const rows = await db.selectFrom('open.citation').select(['key', 'toId']).where('fromId', '=', id).execute();
-  return new Map(rows.map((row) => [row.key, row.toId]));
+/** Where the documents stand that each record names: key of the citation → id. */
+export async function citationLinks(db: PortalDb, ids: readonly string[]): Promise<Map<string, ReadonlyMap<string, string>>> {
+  const rows = await db.selectFrom('open.citation').select(['fromId', 'key', 'toId']).where('fromId', '=', sql<string>`any(${[...ids]}::uuid[])`).execute();
+  return new Map(Array.from(Map.groupBy(rows, (row) => row.fromId), ([id, list]) => [id, new Map(list.map(({ key, toId }) => [key, toId]))]));
 }
 
 /** `anchors`: the places it names, in the order in which it names them. */

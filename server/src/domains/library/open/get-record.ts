@@ -47,35 +47,59 @@ const besides = {
 } as const;
 const besideOf = sql<Beside>`json_build_object(${sql.join(Object.entries(besides).flatMap(([name, from]) => [sql.lit(name), sql`exists (select from ${from})`]))})`;
 
-/** The whole public record, its tombstone when it was withdrawn, or null. `id` must be a UUID. */
-export async function findRecord(
-  db: PortalDb, id: string,
-): Promise<{ record: OpenRecord; beside: Beside } | { tombstone: Tombstone } | null> {
-  const found = await db.selectFrom('open.record as r').selectAll('r').select(besideOf.as('beside')).where('r.id', '=', id).executeTakeFirst();
-  if (!found) {
-    const tombstone = await db.selectFrom('open.tombstone').selectAll().where('id', '=', id).executeTakeFirst();
-    return tombstone ? { tombstone } : null;
-  }
-  const { beside, ...row } = found;
-  const [attachments, renditions, relations, channels] = await Promise.all([
-    !beside.attachments ? [] : db.selectFrom('open.attachment').select(['position', 'name', 'fileHash', 'size', 'mime'])
-      .where('recordId', '=', id).orderBy('position').execute(),
-    !beside.renditions ? [] : db.selectFrom('open.rendition').select(['format', 'fileHash', 'size']).where('recordId', '=', id).execute(),
-    relationsOf(db, id, beside),
-    channelsOf(db, beside.channels ? [id] : []),
+export type Found = { record: OpenRecord; beside: Beside } | { tombstone: Tombstone };
+
+/** The whole public record, or its tombstone when it was withdrawn, by UUID; what is neither there nor was is left out. */
+export async function findRecords(db: PortalDb, ids: readonly string[]): Promise<Map<string, Found>> {
+  const rows = await db.selectFrom('open.record as r').selectAll('r').select(besideOf.as('beside')).where('r.id', '=', anyOf(ids)).execute();
+  const having = (...names: (keyof Beside)[]) => rows.flatMap(({ id, beside }) => (names.some((name) => beside[name]) ? [id] : []));
+  const there = new Set(rows.map(({ id }) => id));
+  const [attachments, renditions, relations, channels, tombstones] = await Promise.all([
+    attachmentsOf(db, having('attachments')), renditionsOf(db, having('renditions')), relationsOf(db, having('relatesTo', 'relatedBy')), channelsOf(db, having('channels')),
+    tombstonesOf(db, ids.filter((id) => !there.has(id))),
   ]);
-  return { beside, record: { ...row, attachments, renditions, relations, channels: channels.get(id) ?? [] } };
+  const found = new Map<string, Found>(tombstones.map((tombstone) => [tombstone.id, { tombstone }]));
+  for (const { beside, ...row } of rows) {
+    const { id } = row;
+    found.set(id, { beside, record: { ...row, attachments: attachments.get(id) ?? [], renditions: renditions.get(id) ?? [], relations: relations.get(id) ?? [], channels: channels.get(id) ?? [] } });
+  }
+  return found;
 }
 
-async function relationsOf(db: PortalDb, id: string, { relatesTo, relatedBy }: Beside): Promise<OpenRelation[]> {
-  const outward = !relatesTo ? [] : await db.selectFrom('open.relation as x').leftJoin('open.record as r', 'r.id', 'x.toId')
-    .select(['x.type', 'r.id', 'x.toText', 'r.title', 'r.documentNumber', 'r.dateMade', 'r.status'])
-    .where('x.fromId', '=', id).orderBy('x.type').orderBy(sql`r.date_made desc nulls last`).execute();
-  const inward = !relatedBy ? [] : await db.selectFrom('open.relation as x').innerJoin('open.record as r', 'r.id', 'x.fromId')
-    .select(['x.type', 'r.id', 'r.title', 'r.documentNumber', 'r.dateMade', 'r.status'])
-    .where('x.toId', '=', id).orderBy('x.type').orderBy(sql`r.date_made desc nulls last`).execute();
-  return [
-    ...outward.map(({ toText, ...row }) => ({ ...row, direction: 'from' as const, title: row.title ?? toText ?? '' })),
-    ...inward.map((row) => ({ ...row, direction: 'to' as const })),
-  ].filter((relation) => relation.title !== '');
+/** One statement for however many, which the database plans once. */
+function anyOf(ids: readonly string[]) {
+  return sql<string>`any(${[...ids]}::uuid[])`;
+}
+
+/** Groups rows by the record they belong to. */
+function byRecord<T extends { recordId: string }>(rows: readonly T[]): Map<string, Omit<T, 'recordId'>[]> {
+  const grouped = Map.groupBy(rows, (row) => row.recordId);
+  return new Map([...grouped].map(([id, list]) => [id, list.map(({ recordId: _of, ...row }) => row)]));
+}
+
+async function attachmentsOf(db: PortalDb, ids: readonly string[]): Promise<Map<string, OpenAttachment[]>> {
+  if (ids.length === 0) return new Map();
+  return byRecord(await db.selectFrom('open.attachment').select(['recordId', 'position', 'name', 'fileHash', 'size', 'mime']).where('recordId', '=', anyOf(ids)).orderBy('position').execute());
+}
+
+export async function renditionsOf(db: PortalDb, ids: readonly string[]): Promise<Map<string, OpenRendition[]>> {
+  if (ids.length === 0) return new Map();
+  return byRecord(await db.selectFrom('open.rendition').select(['recordId', 'format', 'fileHash', 'size']).where('recordId', '=', anyOf(ids)).execute());
+}
+
+function tombstonesOf(db: PortalDb, ids: readonly string[]): Promise<Tombstone[]> {
+  return ids.length === 0 ? Promise.resolve([]) : db.selectFrom('open.tombstone').selectAll().where('id', '=', anyOf(ids)).execute();
+}
+
+/** Both directions, of each record. */
+export async function relationsOf(db: PortalDb, ids: readonly string[]): Promise<Map<string, OpenRelation[]>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<OpenRelation & { recordId: string }>`
+    select x.from_id as record_id, 'from' as direction, x.type, r.id, coalesce(r.title, x.to_text, '') as title, r.document_number, r.date_made, r.status
+      from open.relation x left join open.record r on r.id = x.to_id where x.from_id = ${anyOf(ids)}
+    union all
+    select x.to_id, 'to', x.type, r.id, r.title, r.document_number, r.date_made, r.status
+      from open.relation x join open.record r on r.id = x.from_id where x.to_id = ${anyOf(ids)}
+    order by direction, type, date_made desc nulls last, title`.execute(db);
+  return byRecord(rows.filter((row) => row.title !== ''));
 }

@@ -36,7 +36,7 @@ async function publish({ title, number, text = '正文。', made = '2026-01-01',
 }
 const tell = (id: string, kind: 'published' | 'revised' | 'withdrawn' | 'status') =>
   t.db.insertInto('open.change').values({ subjectType: 'record', subjectId: id, kind, tags: ['records'] }).execute();
-const linksOf = async (id: string) => Object.fromEntries(await citationLinks(t.portalDb, id));
+const linksOf = async (id: string) => Object.fromEntries((await citationLinks(t.portalDb, [id])).get(id) ?? []);
 const changes = async () => (await t.db.selectFrom('open.change').select('seq').where('subjectType', '=', 'citations').execute()).length;
 
 describe('citations', () => {
