@@ -60,17 +60,18 @@ export function portalFace(options: PortalOptions): { app: Hono; front: Front } 
   return { app: appOf(portal), front: frontOf(portal) };
 }
 
-/** Answers as this program needs them itself: unpacked, each made anew, with what of the change feed a page shows. */
-export type SiteReader = (path: string) => Promise<{ response: Response; tags: readonly string[] | undefined }>;
+/** Answers as this program needs them itself: each made anew, pages as text, with what of the change feed they show. */
+export type SiteReader = (path: string) => Promise<{ response: Response; text: () => Promise<string>; tags: readonly string[] | undefined }>;
 export function siteReader(options: Omit<PortalOptions, 'limiter' | 'cacheBytes'>, origin: string): { read: SiteReader; assets: Assets } {
   const assets = loadAssets();
-  const portal = portalOf({ ...options, limiter: { take: () => undefined }, cacheBytes: 0 }, assets);
+  const portal = portalOf({ ...options, limiter: { take: () => undefined }, cacheBytes: 0, unsent: true }, assets);
   const app = appOf(portal);
   const { host } = new URL(origin);
   const read: SiteReader = async (path) => {
     const request = new Request(`${origin}${path}`, { headers: { host } });
     const response = await app.fetch(request);
-    return { response, tags: portal.shown.get(request)?.tags };
+    const shown = portal.shown.get(request);
+    return { response, text: async () => shown?.markup ?? response.text(), tags: shown?.tags };
   };
   return { read, assets };
 }

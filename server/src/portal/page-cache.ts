@@ -4,8 +4,8 @@ import type { ChangeFeed } from '../platform/change-feed.ts';
 import type { Change } from '../platform/change.ts';
 import type { Ready } from './respond.ts';
 
-/** `tags`: of the change feed, what the page shows; undefined = it may show anything. */
-export type Made = { ready: Ready; tags?: readonly string[] };
+/** `tags`: of the change feed, what the page shows; undefined = it may show anything. `markup`: its text, where nobody is sent it. */
+export type Made = { ready: Ready; tags?: readonly string[]; markup?: string };
 /** `wire`: as it is written to a socket, once the headers of every answer are known. */
 export type Kept = Made & { wire: Wire | null };
 /** `same`: headers of the answer to a reader who has it already. */

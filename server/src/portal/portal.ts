@@ -27,7 +27,7 @@ import type { Page, PageContext } from './pages/page.ts';
 import { movedPage, suspendedPage } from './pages/sites.ts';
 import { pageCache, tagsOfLinks, type Kept, type Made, type PageCache } from './page-cache.ts';
 import { preferenceCookie, readPreferences } from './preferences.ts';
-import { prepare, remembered, send, type Answer } from './respond.ts';
+import { prepare, remembered, send, unsent, type Answer } from './respond.ts';
 import { wordsOf } from './words.ts';
 import { demonstrationFacts, readSiteFacts, siteInCluster, siteOf, type PictureAddress, type Site, type SiteFacts } from './site.ts';
 
@@ -47,6 +47,8 @@ export type PortalOptions = {
   feed?: ChangeFeed;
   /** Memory for finished pages; 0: none is kept. */
   cacheBytes?: number;
+  /** Pages are taken as text by this program itself, and sent to nobody. */
+  unsent?: boolean;
 };
 /** `columns`: instead of the site's own. */
 export type Preview = { site: OpenSite; picture: PictureAddress; style: (css: string) => string; columns?: readonly OpenColumn[] };
@@ -305,9 +307,8 @@ async function makePage(portal: Portal, c: Context, render: (visit: Visit) => Pr
   const seen = await visit(portal, c, portal.feed.seq());
   const rendered = suspendedHere(seen) ?? await render(seen);
   const answer = markupOf(rendered, seen.context);
-  const ready = await prepare(answer, portal.cache.keeps ? undefined : c.req.header('accept-encoding') ?? '');
-  if (rendered.tags === undefined) return { ready };
-  return { ready, tags: [...rendered.tags, ...tagsOfLinks(answer.body)] };
+  const made = portal.unsent ? { ready: unsent(answer), markup: answer.body } : { ready: await prepare(answer, portal.cache.keeps ? undefined : c.req.header('accept-encoding') ?? '') };
+  return rendered.tags === undefined ? made : { ...made, tags: [...rendered.tags, ...tagsOfLinks(answer.body)] };
 }
 
 /** A page that belongs to one request (a form, a fault): not cached here or anywhere. */

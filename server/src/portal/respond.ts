@@ -46,6 +46,11 @@ export function prepareNow(answer: Answer): Ready {
   return ready(answer, plain, brotliCompressSync(plain, brotliOptions(best, plain.length)), gzipSync(plain, { level: 9 }));
 }
 
+/** For who takes the text itself: nothing of it is ready to be sent. */
+export function unsent(answer: Answer): Ready {
+  return { status: answer.status ?? 200, type: answer.type, etag: '', plain: new Uint8Array(), br: null, gzip: null, headers: answer.headers ?? {} };
+}
+
 function bytesOf(answer: Answer): Uint8Array<ArrayBuffer> {
   return typeof answer.body === 'string' ? new TextEncoder().encode(answer.body) : answer.body;
 }

@@ -8,7 +8,7 @@ import { asOwnerOf } from '../../platform/testing.ts';
 import { publishFile, putFile } from '../../platform/files.ts';
 import { seedAgency, seedRecord, seedTombstone, testPortal, type TestPortal } from '../testing.ts';
 import { addressesIn, fileAddress, fileOf, listOf, namedHref, readdressed } from './addresses.ts';
-import { ExportRuns, NotAnExport } from './release.ts';
+import { ExportRuns, NotAnExport, openRelease } from './release.ts';
 import { exportSite, UnknownSite, type ExportDone } from './site.ts';
 
 const origin = 'http://www.example.gov.cn';
@@ -199,4 +199,16 @@ describe('a site as files', () => {
     expect(later.pages).toBeLessThan(done.pages);
     expect(later.broken.filter((one) => one.on === `/records/${ids[0]}`)).toHaveLength(1);
   });
+});
+
+it('a file that cannot be written ends the run, and the old export stays', async () => {
+  await run();
+  const before = readlinkSync(root());
+  const release = openRelease(join(folder, 'out'));
+  await expect(release.put(`${'a'.repeat(300)}.html`, 'x')).rejects.toThrow('ENAMETOOLONG');
+  release.keep({ key: '/', href: '/', file: 'index.html', hash: '', to: [] });
+  await expect(release.finish({ site: 'main', seq: 0, made: '', build: '', entries: [], broken: [] })).rejects.toThrow('ENAMETOOLONG');
+  await release.discard();
+  expect(readlinkSync(root())).toBe(before);
+  expect((await run()).files).toBeGreaterThan(0);
 });

@@ -1,8 +1,9 @@
 // A folder of an export: the new one grows beside the old one and takes its place in one step.
-import { createHash } from 'node:crypto';
-import { existsSync, linkSync, copyFileSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import type { Answer, Order, WriterStart } from './writer.ts';
 
 /** `to`: what it leads to on this site. `tags` undefined: it may show anything. */
 const entrySchema = z.object({ key: z.string(), href: z.string(), file: z.string(), hash: z.string(), tags: z.array(z.string()).optional(), to: z.array(z.string()) });
@@ -15,13 +16,13 @@ export type Manifest = z.output<typeof manifestSchema>;
 export type Release = {
   before: Manifest | null;
   /** Puts a file there; one that is the same in the release before is not written again. */
-  put: (file: string, bytes: Uint8Array) => { hash: string; written: boolean };
+  put: (file: string, content: string | Uint8Array) => Promise<Answer>;
   keep: (entry: Entry) => void;
   remove: (file: string) => void;
   /** Takes the place of the release before. */
-  finish: (manifest: Manifest) => void;
+  finish: (manifest: Manifest) => Promise<void>;
   /** Gives up: the release before stays. */
-  discard: () => void;
+  discard: () => Promise<void>;
 };
 
 export class NotAnExport extends Error {}
@@ -46,46 +47,15 @@ export function openRelease(folder: string): Release {
   mkdirSync(root);
   const before = old === null ? null : readManifest(join(releases, `${old}.json`));
   const previous = new Map(before?.entries.map((entry) => [entry.file, entry.hash]));
-  const made = new Set<string>();
-  /** Put there in this run. */
-  const there = new Set<string>();
-  const pathOf = (file: string): string => {
-    const path = join(root, file);
-    const parent = dirname(path);
-    if (!made.has(parent)) mkdirSync(parent, { recursive: true });
-    made.add(parent);
-    return path;
-  };
-  const take = (file: string) => {
-    const [from, to] = [join(releases, old ?? '', file), pathOf(file)];
-    if (there.has(file)) return;
-    there.add(file);
-    try {
-      linkSync(from, to);
-    } catch {
-      // A file system without links.
-      copyFileSync(from, to);
-    }
-  };
+  const writer = startWriter({ root, old: old === null ? null : join(releases, old) });
   const end = () => rmSync(join(folder, LOCK), { force: true });
   return {
     before,
-    put(file, bytes) {
-      const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
-      const same = previous.get(file) === hash;
-      // One that is linked, or of an earlier round, must not be written through.
-      if (there.delete(file)) rmSync(join(root, file), { force: true });
-      const taken = same && existsSync(join(releases, old ?? '', file));
-      if (taken) take(file);
-      else writeFileSync(pathOf(file), bytes);
-      there.add(file);
-      return { hash, written: !taken };
-    },
-    keep: (entry) => take(entry.file),
-    remove(file) {
-      if (there.delete(file)) rmSync(join(root, file), { force: true });
-    },
-    finish(manifest) {
+    put: (file, content) => writer.order({ act: 'put', file, content, before: previous.get(file) ?? null }),
+    keep: ({ file }) => void writer.order({ act: 'keep', file }),
+    remove: (file) => void writer.order({ act: 'remove', file }),
+    async finish(manifest) {
+      await writer.finish();
       writeFileSync(join(releases, `${name}.json`), JSON.stringify(manifest));
       const next = join(folder, `${CURRENT}.new`);
       rmSync(next, { force: true });
@@ -94,10 +64,57 @@ export function openRelease(folder: string): Release {
       if (old !== null) for (const gone of [old, `${old}.json`]) rmSync(join(releases, gone), { recursive: true, force: true });
       end();
     },
-    discard() {
+    async discard() {
+      await writer.stop();
       rmSync(root, { recursive: true, force: true });
       end();
     },
+  };
+}
+
+/** Orders are followed one after the other. `finish`: when all are, unless one of them failed. */
+type Writer = { order: (order: Order) => Promise<Answer>; finish: () => Promise<void>; stop: () => Promise<unknown> };
+
+function startWriter(start: WriterStart): Writer {
+  const thread = new Worker(new URL('./writer.ts', import.meta.url), { workerData: start });
+  const waiting: { resolve: (answer: Answer) => void; reject: (error: Error) => void }[] = [];
+  let orders: Order[] = [];
+  let fault: Error | null = null;
+  const fail = (error: Error) => {
+    fault ??= error;
+    for (const { reject } of waiting.splice(0)) reject(error);
+  };
+  thread.on('error', fail);
+  thread.on('message', (answers: (Answer | Error)[]) => {
+    for (const answer of answers) {
+      if (answer instanceof Error) fail(answer);
+      else waiting.shift()?.resolve(answer);
+    }
+  });
+  const order: Writer['order'] = (one) => {
+    const answer = new Promise<Answer>((resolve, reject) => {
+      if (fault !== null) return reject(fault);
+      waiting.push({ resolve, reject });
+      if (orders.push(one) === 1) {
+        setImmediate(() => {
+          thread.postMessage(orders);
+          orders = [];
+        });
+      }
+      return undefined;
+    });
+    // Nobody waits for what is only kept or removed: `finish` tells of it.
+    answer.catch(() => undefined);
+    return answer;
+  };
+  return {
+    order,
+    async finish() {
+      // Followed after all others.
+      await order({ act: 'remove', file: '' });
+      await thread.terminate();
+    },
+    stop: () => thread.terminate(),
   };
 }
 

@@ -40,7 +40,7 @@ export async function exportSite(order: ExportOrder): Promise<ExportDone> {
     const made = today();
     const same = before !== null && before.site === order.site && before.build === build && before.made === made;
     if (same && before.seq === seq) {
-      release.discard();
+      await release.discard();
       return { files: new Set(before.entries.map((entry) => entry.file)).size, written: 0, removed: 0, pages: 0, seconds: (performance.now() - started) / 1000, broken: before.broken, seq, origin };
     }
     let known = new Map(before?.entries.map((entry) => [entry.key, entry]));
@@ -58,14 +58,14 @@ export async function exportSite(order: ExportOrder): Promise<ExportDone> {
       pass = { ...again, written: pass.written + again.written, pages: pass.pages + again.pages };
     }
     const entries = [...pass.entries.values()];
-    release.finish({ site: order.site, seq, made, build, entries, broken: pass.broken });
+    await release.finish({ site: order.site, seq, made, build, entries, broken: pass.broken });
     const files = new Set(entries.map((entry) => entry.file));
     return {
       files: files.size, written: pass.written, removed: before?.entries.filter((entry) => !files.has(entry.file)).length ?? 0, pages: pass.pages,
       seconds: (performance.now() - started) / 1000, broken: pass.broken, seq, origin,
     };
   } catch (error) {
-    release.discard();
+    await release.discard();
     throw error;
   }
 }
@@ -119,7 +119,7 @@ async function passOver(pass: Pass): Promise<PassDone> {
     taken: new Map(), waiting: [], led: [], queue: [...records], next: 0, entries: new Map(), written: 0, pages: 0, broken: [],
   };
   if (stays(walk, missing, listOf(missing)) === null) {
-    await writePage(walk, { key: missing, href: missing, list: listOf(missing), markup: await (await read(missing)).response.text(), tags: undefined });
+    await writePage(walk, { key: missing, href: missing, list: listOf(missing), markup: await (await read(missing)).text(), tags: undefined });
   }
   for (const key of [...entrances, ...map]) await addressFor(walk, key, listOf(key), '/sitemap.xml');
   // A worker that finds nothing may end before another puts something there.
@@ -141,8 +141,8 @@ async function work(walk: Walk): Promise<void> {
   }
 }
 
-function put(walk: Walk, key: string, { href, file, bytes, tags, to }: { href: string; file: string; bytes: Uint8Array; tags: readonly string[] | undefined; to: string[] }): void {
-  const { hash, written } = walk.release.put(file, bytes);
+async function put(walk: Walk, key: string, { href, file, content, tags, to }: { href: string; file: string; content: string | Uint8Array; tags: readonly string[] | undefined; to: string[] }): Promise<void> {
+  const { hash, written } = await walk.release.put(file, content);
   if (written) walk.written += 1;
   walk.entries.set(key, { key, href, file, hash, to, ...(tags === undefined ? {} : { tags: [...tags] }) });
 }
@@ -173,7 +173,7 @@ function take(walk: Walk, key: string, from: List | null, hops = 0): Promise<Tak
 async function fetchOne(walk: Walk, key: string, { href, list }: { href: string; list: List }, hops: number): Promise<Taken> {
   const kept = stays(walk, key, list);
   if (kept !== null) return { href: kept.href, status: 200 };
-  const { response, tags } = await walk.read(key);
+  const { response, text, tags } = await walk.read(key);
   const { status } = response;
   const location = response.headers.get('location');
   if (location !== null && status >= 300 && status < 400) {
@@ -185,13 +185,13 @@ async function fetchOne(walk: Walk, key: string, { href, list }: { href: string;
   if (status !== 200) return { href: null, status };
   const type = response.headers.get('content-type') ?? '';
   if (type.startsWith('text/html')) {
-    walk.waiting.push({ key, href, list, markup: await response.text(), tags });
+    walk.waiting.push({ key, href, list, markup: await text(), tags });
     return { href, status };
   }
   const named = namedHref(href, type);
   const bytes = new Uint8Array(await response.arrayBuffer());
   const to = type.startsWith('text/css') ? Array.from(Buffer.from(bytes).toString().matchAll(/url\("(\/[^"]+)"\)/g), (m) => m[1] ?? '') : [];
-  put(walk, key, { href: named, file: fileOf(named, false), bytes, tags: tagsOfFile(key), to });
+  await put(walk, key, { href: named, file: fileOf(named, false), content: bytes, tags: tagsOfFile(key), to });
   for (const address of to) walk.led.push({ address, list, key });
   return { href: named, status };
 }
@@ -219,7 +219,7 @@ async function writePage(walk: Walk, { key, href, list, markup, tags }: Page): P
     if (there !== undefined) hrefs.set(address, there);
     if (there !== undefined && !there.startsWith(walk.live)) to.push(address);
   }
-  put(walk, key, { href, file: fileOf(href, true), bytes: Buffer.from(readdressed(markup, (address) => hrefs.get(address))), tags, to });
+  await put(walk, key, { href, file: fileOf(href, true), content: readdressed(markup, (address) => hrefs.get(address)), tags, to });
   walk.pages += 1;
   walk.order.onProgress(walk.entries.size, walk.entries.size + walk.waiting.length + walk.queue.length - walk.next);
 }
@@ -227,8 +227,8 @@ async function writePage(walk: Walk, { key, href, list, markup, tags }: Page): P
 async function writeRecord(walk: Walk, key: string): Promise<void> {
   const list = listOf(key);
   if (stays(walk, key, list) !== null) return;
-  const { response, tags } = await walk.read(key);
-  if (response.status === 200) await writePage(walk, { key, href: key, list, markup: await response.text(), tags });
+  const { response, text, tags } = await walk.read(key);
+  if (response.status === 200) await writePage(walk, { key, href: key, list, markup: await text(), tags });
   else if (response.status >= 500) throw new Error(`${key}: ${response.status}`);
 }
 
@@ -237,9 +237,9 @@ const located = /<loc>([^<]+)<\/loc>/g;
 /** Every address of the site's own map; its parts are files of the export too. */
 async function mapOf(read: SiteReader, origin: string): Promise<string[]> {
   const locations = async (path: string): Promise<string[]> => {
-    const { response } = await read(path);
+    const { response, text } = await read(path);
     if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
-    return Array.from((await response.text()).matchAll(located), (m) => (m[1] ?? '').replaceAll('&amp;', '&').slice(origin.length));
+    return Array.from((await text()).matchAll(located), (m) => (m[1] ?? '').replaceAll('&amp;', '&').slice(origin.length));
   };
   const parts = await locations('/sitemap.xml');
   return [...parts, ...(await Promise.all(parts.map(locations))).flat()];

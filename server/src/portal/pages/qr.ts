@@ -8,12 +8,12 @@ const QUIET = 4;
 export function qrCode(address: string, label: string): Html {
   // As bytes under a given mask: looking for the shortest mixture and the fairest mask takes longer than the rest of the page, and phones read either.
   const { modules } = QRCode.create([{ data: Buffer.from(address), mode: 'byte' }], { errorCorrectionLevel: 'M', maskPattern: 0 });
-  const { size } = modules;
+  const { size, data } = modules;
   const path: string[] = [];
   for (let y = 0; y < size; y += 1) {
     for (let x = 0; x < size;) {
       let end = x;
-      while (end < size && modules.get(y, end) === 1) end += 1;
+      while (end < size && data[y * size + end] === 1) end += 1;
       if (end > x) path.push(`M${x + QUIET} ${y + QUIET}h${end - x}v1h-${end - x}z`);
       x = end + 1;
     }
