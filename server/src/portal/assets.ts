@@ -7,7 +7,7 @@ const styles = ['tokens.css', 'frame.css', 'parts.css', 'record.css', 'structure
 const scripts = ['portal.js', 'draft.js', 'kiosk.js'];
 /** Letters of the other scripts written with it. Hudum has a file of its own (tools/mongolian-font.ts) with every joiner in it: split, suffixes take the wrong form (docs/mongolian.md). */
 const mongolianFont = '@fontsource/noto-sans-mongolian/files/noto-sans-mongolian-mongolian-400-normal.woff2';
-const forever = 'public, max-age=31536000, immutable';
+export const forever = 'public, max-age=31536000, immutable';
 
 export type Assets = {
   /** Addresses with content hash. */

@@ -36,10 +36,10 @@ const LOCK = 'running';
 export function openRelease(folder: string): Release {
   mkdirSync(folder, { recursive: true });
   if (readdirSync(folder).some((name) => ![CURRENT, RELEASES, LOCK, `${CURRENT}.new`].includes(name))) throw new NotAnExport(folder);
-  lock(folder);
+  const end = lock(folder);
   const releases = join(folder, RELEASES);
   mkdirSync(releases, { recursive: true });
-  const old = existsSync(join(folder, CURRENT)) ? readlinkSync(join(folder, CURRENT)).split(/[\\/]/).at(-1) ?? null : null;
+  const old = nameOfCurrent(folder);
   // What a run that was broken off has left.
   for (const name of readdirSync(releases)) if (name !== old && name !== `${old}.json`) rmSync(join(releases, name), { recursive: true, force: true });
   const name = String(Number(old ?? 0) + 1);
@@ -48,7 +48,6 @@ export function openRelease(folder: string): Release {
   const before = old === null ? null : readManifest(join(releases, `${old}.json`));
   const previous = new Map(before?.entries.map((entry) => [entry.file, entry.hash]));
   const writer = startWriter({ root, old: old === null ? null : join(releases, old) });
-  const end = () => rmSync(join(folder, LOCK), { force: true });
   return {
     before,
     put: (file, content) => writer.order({ act: 'put', file, content, before: previous.get(file) ?? null }),
@@ -118,13 +117,25 @@ function startWriter(start: WriterStart): Writer {
   };
 }
 
+function nameOfCurrent(folder: string): string | null {
+  return existsSync(join(folder, CURRENT)) ? readlinkSync(join(folder, CURRENT)).split(/[\\/]/).at(-1) ?? null : null;
+}
+
+/** What a folder shows: the hash of each file, from `root`. */
+export function standing(folder: string): { root: string; files: ReadonlyMap<string, string> } {
+  const name = nameOfCurrent(folder);
+  const manifest = name === null ? null : readManifest(join(folder, RELEASES, `${name}.json`));
+  if (name === null || manifest === null) throw new NotAnExport(folder);
+  return { root: join(folder, RELEASES, name), files: new Map(manifest.entries.map((entry) => [entry.file, entry.hash])) };
+}
+
 function readManifest(path: string): Manifest | null {
   const read = existsSync(path) ? manifestSchema.safeParse(JSON.parse(readFileSync(path, 'utf8'))) : null;
   return read?.success ? read.data : null;
 }
 
-/** One run at a time; a lock whose process is gone is nobody's. */
-function lock(folder: string): void {
+/** One run at a time; a lock whose process is gone is nobody's. Gives back what ends it. */
+export function lock(folder: string): () => void {
   const path = join(folder, LOCK);
   try {
     writeFileSync(path, String(process.pid), { flag: 'wx' });
@@ -134,6 +145,7 @@ function lock(folder: string): void {
     if (holder !== process.pid && alive(holder)) throw new ExportRuns(String(holder));
     writeFileSync(path, String(process.pid));
   }
+  return () => rmSync(path, { force: true });
 }
 
 function alive(pid: number): boolean {
