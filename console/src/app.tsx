@@ -9,7 +9,8 @@ import { Crash } from './parts/crash.tsx';
 import { UnsavedGuard } from './parts/unsaved.tsx';
 import { SessionProvider } from './session.tsx';
 import { Shell } from './shell.tsx';
-import { theme } from './theme.ts';
+import { still, theme } from './theme.ts';
+import { useReducedMotion } from './parts/use-reduced-motion.ts';
 
 dayjs.locale('zh-cn');
 
@@ -77,7 +78,7 @@ const buttons = { autoInsertSpace: false, loadingIcon: <LoadingOutlined /> };
 
 export function App(): ReactElement {
   return (
-    <ConfigProvider theme={theme} locale={zhCN} componentSize="medium" button={buttons}>
+    <ConfigProvider theme={useReducedMotion() ? still : theme} locale={zhCN} componentSize="medium" button={buttons}>
       <AntApp>
         <SessionProvider>
           <RouterProvider router={router} />

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DocumentView } from '../../server/src/console-api/contract.ts';
 import type { Sheet } from '../../server/src/console-api/contract.ts';
-import { followCitations } from '../../server/src/domains/library/index.ts';
 import { act, CITY_OFFICE, finish, issue, teamOf, type Team } from '../support/staff.ts';
-import { startWorld, type World } from '../support/world.ts';
+import { citationsRead, startWorld, type World } from '../support/world.ts';
 import { searchPlace, walkPortal } from './oracle.ts';
 
 // Citations and former editions: what is hidden, taken back or cut out later is found in none of them.
@@ -39,13 +38,13 @@ beforeAll(async () => {
   });
   papers.withdrawn = await issue(team, { ...common, kind: 'notice', title: hidden.withdrawnTitle, body: body(`根据《${law}》第一条办理。`), disclosure: full });
   papers.citing = await issue(team, { ...common, kind: 'notice', title: '关于做好供热检查的通知', body: body(`根据《${law}》第二条和${papers.withheld.documentNumber}、${papers.withdrawn.documentNumber}办理。`), disclosure: full });
-  await followCitations(world.system.db);
+  await citationsRead(world);
   await team.office.send('POST', `/records/${papers.withdrawn.recordId}/ends`, { kind: 'withdrawn', effectiveOn: papers.withdrawn.dateMade, ground: '内容有误，经批准撤回', publicNote: '因内容有误撤回。' });
   papers.cut = await issue(team, { ...common, kind: 'circular', title: '关于资金拨付的通报', body: body(`资金拨付至${hidden.cut}，请知悉。`), disclosure: full });
   papers.cut = await revise(papers.cut, { body: cut(hidden.cut), disclosure: { attribute: 'redacted', method: 'proactive', grounds: [{ code: 'third-party', reason: '涉及受助人员个人隐私，公开将损害其合法权益' }] } });
   papers.taken = await issue(team, { ...common, kind: 'notice', title: '关于供热时间的通知', body: body(`供热时间为六个月。${hidden.taken}。`), disclosure: full });
   papers.taken = await revise(papers.taken, { body: body('供热时间为七个月。') });
-  await followCitations(world.system.db);
+  await citationsRead(world);
 });
 afterAll(() => world.stop());
 

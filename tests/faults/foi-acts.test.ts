@@ -33,17 +33,25 @@ async function startWorker(told: string[]): Promise<ChildProcess> {
 const cutConnections = (): Promise<unknown> => asOwnerOf(t.ownerUrl, (client) =>
   client.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'foi acts under fire'`));
 
+const busy = (): Promise<number> => asOwnerOf(t.ownerUrl, async (client) =>
+  (await client.query<{ n: number }>(`select count(*)::int as n from pg_stat_activity where application_name = 'foi acts under fire'`)).rows[0]?.n ?? 0);
+
 it(`loses no acknowledged act of the office and no number through ${ROUNDS} kills`, async () => {
   const told: string[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const child = await startWorker(told);
-    await sleep(1200 + Math.random() * 1500);
+    // A slow machine gets the time it needs to have something to lose.
+    const before = told.length;
+    await expect.poll(() => told.length).toBeGreaterThan(before + 5);
+    await sleep(Math.random() * 1500);
     if (round % 2 === 0) child.kill('SIGKILL');
     else await cutConnections();
     await sleep(round % 2 === 0 ? 50 : 600);
     child.kill('SIGKILL');
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   }
+  // What was sent before the last kill may still be on its way in.
+  await expect.poll(busy).toBe(0);
   const said = (what: string): string[][] => told.map((line) => line.split(' ')).filter((words) => words[0] === what);
   expect(said('act').length).toBeGreaterThan(ROUNDS * 3);
 
@@ -60,7 +68,7 @@ it(`loses no acknowledged act of the office and no number through ${ROUNDS} kill
   const registered = cases.flatMap((c) => (c.registerSeq === null ? [] : [c.registerSeq]));
   expect(sorted(registered)).toEqual(registered.map((_, i) => i + 1));
   const last = await t.db.selectFrom('core.foiReceiptSeries').select(['series', 'last']).execute();
-  expect(Object.fromEntries(last.map((s) => [s.series, s.last]))).toEqual({ register: registered.length, reply: papers.length });
+  expect(Object.fromEntries(last.map((s) => [s.series, s.last]))).toEqual(Object.fromEntries(Object.entries({ register: registered.length, reply: papers.length }).filter(([, n]) => n > 0)));
   expect(new Set(cases.map((c) => c.receiptNumber)).size).toBe(cases.length);
 
   // Whole, not half: what lists show is what the events make, and an answered case has its letter.

@@ -6,7 +6,7 @@ import { foundColumns } from '../../server/src/demo/columns.ts';
 import { enterPeople } from '../../server/src/demo/people.ts';
 import { foundContent } from '../../server/src/demo/content/found.ts';
 import { foundSites } from '../../server/src/demo/sites.ts';
-import { openHand, openStage, PHONE, shot, signIn, type Hand, type Stage } from '../support/pages.ts';
+import { openHand, openStage, PHONE, sendForm, shot, signIn, STILL, type Hand, type Stage } from '../support/pages.ts';
 import { makeSamples, WORDS, type Samples } from '../support/samples.ts';
 import { OPENNESS_OFFICE, signInAs } from '../support/staff.ts';
 
@@ -66,7 +66,7 @@ const portal: [name: string, path: (s: Samples) => string][] = [
 
 describe('every page of the portal', () => {
   let hand: Hand;
-  beforeAll(async () => { hand = await openHand(stage); });
+  beforeAll(async () => { hand = await openHand(stage, STILL); });
   afterAll(() => hand.close());
 
   it.each(portal)('%s', async (name, path) => {
@@ -77,7 +77,7 @@ describe('every page of the portal', () => {
 
   it('report form with its faults', async () => {
     await hand.page.goto('/report-error');
-    await hand.page.getByRole('button', { name: '提交' }).click();
+    await sendForm(hand.page, '提交');
     await shot(hand.page, 'portal-report-faults');
     expect(await violations(hand.page)).toEqual([]);
   });
@@ -94,10 +94,10 @@ describe('home, list, document and search in the other ways of showing them', ()
     await hand.close();
   };
 
-  it('dark', async () => visit(await openHand(stage, { colorScheme: 'dark' }), 'dark'));
-  it('phone', async () => visit(await openHand(stage, PHONE), 'phone'));
+  it('dark', async () => visit(await openHand(stage, { ...STILL, colorScheme: 'dark' }), 'dark'));
+  it('phone', async () => visit(await openHand(stage, { ...STILL, ...PHONE }), 'phone'));
   it('for elders', async () => {
-    const hand = await openHand(stage);
+    const hand = await openHand(stage, STILL);
     await hand.page.goto('/');
     await hand.page.getByRole('button', { name: '长者模式' }).click();
     await hand.page.getByRole('button', { name: '退出长者模式' }).waitFor();
@@ -117,7 +117,7 @@ describe('the console', () => {
     return (await violations(page)).map((fault) => `${name}: ${fault}`);
   };
   const pagesOf = (person: string, pages: [name: string, path: (s: Samples) => string, ready: string][]) => async (): Promise<void> => {
-    const hand = await signIn(stage, person);
+    const hand = await signIn(stage, person, STILL);
     const faults: string[] = [];
     for (const [name, path, ready] of pages) {
       await hand.page.goto(`/console${path(samples)}`);
@@ -129,7 +129,7 @@ describe('the console', () => {
   };
 
   it('sign-in', async () => {
-    const hand = await openHand(stage);
+    const hand = await openHand(stage, STILL);
     await hand.page.goto('/console/');
     await hand.page.getByRole('button', { name: /^乌云其其格/ }).waitFor();
     expect(await check(hand.page, 'sign-in')).toEqual([]);
@@ -144,7 +144,7 @@ describe('the console', () => {
     ['password', () => '/password', '修改密码'],
   ]));
   it('dialogs and the other views of a document', async () => {
-    const hand = await signIn(stage, '陈立诚');
+    const hand = await signIn(stage, '陈立诚', STILL);
     const { page } = hand;
     await page.goto(`/console/documents/${samples.waiting.id}`);
     await page.getByRole('button', { name: '退回', exact: true }).click();
@@ -197,7 +197,7 @@ describe('the console', () => {
     await pagesOf('德力格尔', [['sites', () => '/sites', '已开通 12 个'], ['site', () => '/sites/kailu', '首页横幅'], ['columns', () => '/sites/tongliao/columns', '从左边选一个栏目'], ['columns-due', () => '/columns', '长期未更新'], ['site-mongolian', () => '/sites/tongliao-mn', '首页横幅']])();
   });
   it('a column being edited, and what it is judged by', async () => {
-    const hand = await signIn(stage, '德力格尔');
+    const hand = await signIn(stage, '德力格尔', STILL);
     const { page } = hand;
     await page.goto('/console/sites/tongliao/columns');
     await page.getByRole('button', { name: /^社会救助和养老/ }).click();
@@ -212,7 +212,7 @@ describe('the console', () => {
   });
   it('of an application being judged, with a letter and its derivation', async () => {
     const application = await applied(stage.world.base);
-    const hand = await signIn(stage, '乌云其其格');
+    const hand = await signIn(stage, '乌云其其格', STILL);
     const { page } = hand;
     await page.goto(`/console/foi/${application.id}`);
     await page.getByRole('button', { name: '登记受理' }).click();

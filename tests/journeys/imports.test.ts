@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { confirm, openStage, PHONE, shot, signIn, type Hand, type Stage } from '../support/pages.ts';
+import { confirm, openStage, PHONE, shot, signIn, STILL, type Hand, type Stage } from '../support/pages.ts';
 import { writeXlsx } from '../../server/src/platform/xlsx.ts';
 
 
@@ -10,7 +10,7 @@ let stage: Stage;
 let clerk: Hand;
 beforeAll(async () => {
   stage = await openStage();
-  clerk = await signIn(stage, '乌云其其格');
+  clerk = await signIn(stage, '乌云其其格', STILL);
 });
 afterAll(() => stage.stop());
 

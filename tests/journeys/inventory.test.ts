@@ -2,7 +2,7 @@ import { bodyFromText, renderPdf } from '@tongming/typeset';
 import { today } from '@tongming/law';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DocumentView } from '../../server/src/console-api/contract.ts';
-import { openHand, openStage, PHONE, shot, signIn, type Stage } from '../support/pages.ts';
+import { openHand, openStage, PHONE, sendForm, shot, signIn, type Stage } from '../support/pages.ts';
 import { CITY_OFFICE, issue, teamOf } from '../support/staff.ts';
 
 let stage: Stage;
@@ -30,12 +30,12 @@ it('a reader without script learns how many documents there are, and goes from a
   await expect.poll(() => page.getByRole('status').first().textContent()).toBe(`共${count}件`);
   await page.goto('/inventory');
   await page.getByLabel('列', { exact: true }).selectOption('year');
-  await page.getByRole('button', { name: '查看' }).click();
+  await sendForm(page, '查看');
   expect(new URL(page.url()).search).toBe('?rows=agency&columns=year');
   await page.goto('/inventory/numbers');
   await page.getByLabel('机关代字').fill(/^(.+?)〔/.exec(paper.documentNumber ?? '')?.[1] ?? '');
   await page.getByLabel('年度').selectOption(today().slice(0, 4));
-  await page.getByRole('button', { name: '查看' }).click();
+  await sendForm(page, '查看');
   await shot(page, 'inventory-numbers-phone');
   await page.getByRole('link', { name: title }).click();
   await expect.poll(() => page.locator('h1').textContent()).toContain(title);

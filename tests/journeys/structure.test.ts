@@ -2,10 +2,10 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DocumentView } from '../../server/src/console-api/contract.ts';
-import { followCitations } from '../../server/src/domains/library/index.ts';
 import { openHand, openStage, PHONE, shot, type Stage } from '../support/pages.ts';
 import { makeSamples, type Samples } from '../support/samples.ts';
 import { act, finish, issue } from '../support/staff.ts';
+import { citationsRead } from '../support/world.ts';
 
 let stage: Stage;
 let samples: Samples;
@@ -25,7 +25,7 @@ beforeAll(async () => {
   doc = await act(team.reviewer, doc, 'review');
   doc = await act(team.secrecy, doc, 'clear-secrecy', { secrecy: { conclusion: '不涉密，可以按拟定属性公开' } });
   await finish(team, await act(team.signer, doc, 'sign'));
-  await followCitations(stage.world.system.db);
+  await citationsRead(stage.world);
 });
 afterAll(() => stage.stop());
 

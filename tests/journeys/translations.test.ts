@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { enterPeople } from '../../server/src/demo/people.ts';
 import { foundSites } from '../../server/src/demo/sites.ts';
-import { confirm, openHand, openStage, shot, signIn, type Stage } from '../support/pages.ts';
+import { confirm, openHand, openStage, shot, signIn, STILL, type Stage } from '../support/pages.ts';
 import { makeSamples, WORDS } from '../support/samples.ts';
 
 let stage: Stage;
@@ -35,7 +35,7 @@ const paste = (page: Page, name: string, text: string): Promise<unknown> => page
 })()`);
 
 it('from the list of what waits to the Mongolian site', async () => {
-  const translator = await signIn(stage, '林晓文');
+  const translator = await signIn(stage, '林晓文', STILL);
   const { page } = translator;
   await page.goto('/console/translations');
   await page.getByText('还没有列入翻译的信息').waitFor();
@@ -63,7 +63,7 @@ it('from the list of what waits to the Mongolian site', async () => {
   await page.getByText('待审').first().waitFor();
   const address = new URL(page.url()).pathname;
   await translator.close();
-  const reviewer = await signIn(stage, '陈立诚');
+  const reviewer = await signIn(stage, '陈立诚', STILL);
   await reviewer.page.goto(address);
   await reviewer.page.getByRole('button', { name: '审校发布' }).click();
   await confirm(reviewer.page, '审校发布');
@@ -76,7 +76,7 @@ it('from the list of what waits to the Mongolian site', async () => {
     await clean(reviewer.page, `translations-${tab === '覆盖' ? 'coverage' : 'words'}`);
   }
   await reviewer.close();
-  const reader = await openHand(stage);
+  const reader = await openHand(stage, STILL);
   const { port } = new URL(stage.world.base);
   await reader.page.goto(`http://tongliao.localhost:${port}/search?q=${encodeURIComponent('取暖救助')}`);
   await reader.page.getByRole('link', { name: WORDS.title }).first().click();

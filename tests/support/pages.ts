@@ -33,7 +33,7 @@ const LOCK = join(tmpdir(), 'tongming-stage.lock');
 const STALE_MS = 180_000;
 
 /** One test process at a time: building the console empties its folder first, and the npm-shipped browser unpacks itself. */
-async function alone<T>(work: () => Promise<T>): Promise<T> {
+export async function alone<T>(work: () => Promise<T>): Promise<T> {
   while (!taken()) {
     const since = statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs;
     if (since !== undefined && toEpochMs(now()) - since > STALE_MS) rmSync(LOCK, { recursive: true, force: true });
@@ -81,6 +81,9 @@ export async function openHand(stage: Stage, options: BrowserContextOptions = {}
 
 export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 
+/** Who wants no motion: what comes and goes is there or gone at once, and colours are those a person reads. */
+export const STILL: BrowserContextOptions = { reducedMotion: 'reduce' };
+
 /** Opens the console in a window of one's own and signs in by the persona's card. */
 export async function signIn(stage: Stage, name: string, options: BrowserContextOptions = {}, now?: number): Promise<Hand> {
   const hand = await openHand(stage, options, now);
@@ -88,6 +91,11 @@ export async function signIn(stage: Stage, name: string, options: BrowserContext
   await hand.page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
   await hand.page.getByRole('heading', { name: '我的工作' }).waitFor();
   return hand;
+}
+
+/** Presses what sends a form of the portal, and waits for the page that answers. */
+export async function sendForm(page: Page, name: string | RegExp): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name, exact: true }).click()]);
 }
 
 /** From "my work" to a new sheet. */

@@ -7,7 +7,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { seedCity, seedIntakeKey, testPortal, type TestPortal } from '../../server/src/portal/testing.ts';
 import { launchBrowser, PATIENCE_MS } from '../browser.ts';
-import { shot } from './pages.ts';
+import { alone, shot } from './pages.ts';
 
 export type OpenPortal = {
   p: TestPortal;
@@ -24,7 +24,7 @@ export async function openPortal(): Promise<OpenPortal> {
   const server = createServer(getRequestListener(p.app.fetch));
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   const baseURL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const browser = await launchBrowser();
+  const browser = await alone(launchBrowser);
   return {
     p, city,
     at: async (options, work) => {

@@ -2,8 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { enterPeople, foundAgencies } from '../../server/src/demo/people.ts';
+import { followCitations } from '../../server/src/domains/library/index.ts';
 import { startServer } from '../../server/src/main.ts';
+import { lastChange } from '../../server/src/platform/change.ts';
 import { loadConfig } from '../../server/src/platform/config.ts';
 import { fileStore } from '../../server/src/platform/files.ts';
 import type { Installation } from '../../server/src/platform/installation.ts';
@@ -54,4 +57,13 @@ async function serveWorld(installation: Installation, found: (t: TestDatabase, f
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Until what was published has been read for what it cites; the server's own reader may be at it. */
+export async function citationsRead({ system: { db, portalDb } }: World): Promise<void> {
+  await expect.poll(async () => {
+    await followCitations(db);
+    const { seq } = await db.selectFrom('core.citationReader').select('seq').executeTakeFirstOrThrow();
+    return await lastChange(portalDb) - seq;
+  }).toBe(0);
 }

@@ -74,8 +74,10 @@ describe('document numbers', () => {
         return null
       }
     })).toEqual([null, '通政〔1900〕1号', '通政〔9999〕1号', null])
-    for (const text of ['通@政〔2026〕1号', '通@令第1号', 'abc〔2026〕1号', '通政令第零号', `${'通'.repeat(51)}〔2026〕1号`]) expect(parseDocumentNumber(text)).toBeNull()
+    for (const text of ['通@政〔2026〕1号', '通@令第1号', 'abc〔2026〕1号', '通政令第零号', '通政办发〔1800〕12号', '通政办发〔0020〕6号', '令1800年第5号', `${'通'.repeat(51)}〔2026〕1号`]) expect(parseDocumentNumber(text)).toBeNull()
     expect(parseDocumentNumber(`${'通'.repeat(50)}〔2026〕1号`)).not.toBeNull()
+    expect(parseDocumentNumber('令〔62〕2')).toMatchObject({ order: true, normal: '令1962年第2号' })
+    expect(findDocumentNumbers('根据通政办发〔1800〕12号和通政办发〔2020〕1号').map((f) => f.number.normal)).toEqual(['通政办发〔2020〕1号'])
     expect(parseDocumentNumber('财政部令（第四十号）')).toMatchObject({ normal: '财政部令第40号', irregular: true })
   })
 

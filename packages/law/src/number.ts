@@ -29,6 +29,9 @@ const ordered = new RegExp(`^(.*?(?:令|公告|通告))(?:([0-9]{4})年)?${open}
 const numberBeforeOrder = new RegExp(`^(.*?)(?:([0-9]{4})年)?第(${numeral})号令$`)
 const orderWithBracketYear = new RegExp(`^(.*?(?:令|公告))${open}([0-9]{4})${close}第?(${numeral})号$`)
 
+/** Whatever brackets they are written with: 令〔62〕2号. */
+const ofOrders = /(?:令|公告)$/
+
 /** A number with the longest issuer there is stays well below; longer text is prose, and not worth the search. */
 const longest = 200
 
@@ -43,9 +46,9 @@ export function parseDocumentNumber(text: string): DocumentNumber | null {
   const order = parseOrder(flat)
   if (order) return finish(order.code, order.year, order.seq, true, original)
   const m = bracketed.exec(flat)
-  if (m) return finish(m[1] ?? '', fullYear(m[2]), Number(m[3]), false, original)
+  if (m) return finish(m[1] ?? '', fullYear(m[2]), Number(m[3]), ofOrders.test(m[1] ?? ''), original)
   const old = yearFirst.exec(flat)
-  if (old) return finish(old[2] ?? '', fullYear(old[1]), Number(old[3]), false, original)
+  if (old) return finish(old[2] ?? '', fullYear(old[1]), Number(old[3]), ofOrders.test(old[2] ?? ''), original)
   return null
 }
 
@@ -63,7 +66,7 @@ function finish(
   order: boolean,
   original: string,
 ): DocumentNumber | null {
-  if (!isCode(code) || seq < 1) return null
+  if (!isCode(code) || seq < 1 || (year !== null && !isYear(year))) return null
   const inOrder = year === null ? `${code}第${seq}号` : `${code}${year}年第${seq}号`
   const normal = order || year === null ? inOrder : formatDocumentNumber(code, year, seq)
   return { code, year, seq, order, normal, original, irregular: normal !== original && !(order && normal === arabic(original, seq)) }
@@ -83,6 +86,11 @@ function squeeze(text: string): string {
   return text
     .replace(/[\s\u200b\ufeff]/g, '')
     .replace(/[０-９]/g, (d) => String.fromCharCode(d.charCodeAt(0) - 0xfee0))
+}
+
+/** 1800 and 0020 are misprints; nothing that is numbered so is that old. */
+function isYear(year: number): boolean {
+  return Number.isInteger(year) && year >= 1900 && year <= 9999
 }
 
 function fullYear(text: string | undefined): number | null {
@@ -117,7 +125,7 @@ function readNumeral(text: string): number {
  */
 export function formatDocumentNumber(code: string, year: number, seq: number): string {
   if (!isCode(code)) throw new LawInputError(zh.number.badCode(code))
-  if (!Number.isInteger(year) || year < 1900 || year > 9999) throw new LawInputError(zh.number.badYear(year))
+  if (!isYear(year)) throw new LawInputError(zh.number.badYear(year))
   if (!Number.isSafeInteger(seq) || seq < 1) throw new LawInputError(zh.number.badSeq(seq))
   return `${code}〔${year}〕${seq}号`
 }

@@ -23,6 +23,10 @@ describe('normalForm', () => {
     for (const same of [fromLatin('qogorondo-n'), fromLatin('nai3ma'), '1\u202f000', 'a\u180e', '中文，a 。', '']) expect(normalForm(same)).toBe(same);
   });
 
+  it('leaves a gap behind which there is no word in front', () => {
+    for (const [text, gap] of [['\u180a\u180e\u1822', 'nnbsp'], ['\u180a\u202f\u1822', 'mvs']] as const) expect(foldKey(normalForm(text, { gap }))).toBe(foldKey(text));
+  });
+
   it('is idempotent, keeps the key, and either gap can be had from the other', () => {
     fc.assert(fc.property(hostile, fc.constantFrom('nnbsp' as const, 'mvs' as const), (text, gap) => {
       const once = normalForm(text, { gap });

@@ -1,4 +1,4 @@
-import { Kind, MVS, NNBSP, kindAt } from './characters.ts';
+import { Kind, MVS, NNBSP, isControl, kindAt } from './characters.ts';
 import { findSuffix } from './suffixes.ts';
 import { words } from './words.ts';
 
@@ -23,9 +23,13 @@ export function normalForm(text: string, { gap = 'nnbsp' }: { gap?: Gap } = {}):
 
 /** A suffix behind a digit or a Chinese word has its gap before the first letter. */
 export function leadingGap(text: string, start: number): number {
-  let at = start;
-  while (kindAt(text, at - 1) === Kind.gap) at -= 1;
-  return at > 0 && kindAt(text, at - 1) !== Kind.space ? at : start;
+  let [at, first] = [start, start];
+  // Controls among the gaps are part of them, as in folding.
+  for (let kind = kindAt(text, at - 1); at > 0 && (kind === Kind.gap || isControl(kind)); kind = kindAt(text, at - 1)) {
+    at -= 1;
+    if (kind === Kind.gap) first = at;
+  }
+  return at > 0 && kindAt(text, at - 1) !== Kind.space ? first : start;
 }
 
 const GAPS = /([\u180e\u202f][\u200d\u200c\u202f\u180a-\u180f]*)/;

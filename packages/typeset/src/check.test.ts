@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import sharp from 'sharp';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { findInFile } from './check.ts';
 import { renderDocx } from './docx.ts';
 import { renderHtml } from './html.ts';
@@ -11,7 +11,6 @@ import { sample } from './test-kit.ts';
 import type { Body } from './model.ts';
 
 // Rendering runs in child processes; on a busy machine their start alone can take seconds.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const ground = '第十五条';
 const word = '王小明';

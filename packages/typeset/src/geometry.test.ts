@@ -1,12 +1,11 @@
 // Positions are read back from the PDF with PDFium and held against GB/T 9704-2012, to half a millimetre.
 import { civilDate } from '@tongming/law';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { renderPdf } from './pdf.ts';
 import { heightOf, lineWith, readPages, type ReadPage, sample } from './test-kit.ts';
 import { bodyFromText } from './text.ts';
 
 // Rendering runs in child processes; on a busy machine their start alone can take seconds.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const top = 37;
 const left = 28;

@@ -1,6 +1,6 @@
 import { degrees, PDFDocument, PDFName, PDFString, rgb, StandardFonts } from 'pdf-lib';
 import sharp from 'sharp';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { findInFile } from './check.ts';
 import { renderPdf } from './pdf.ts';
 import { extractPdfText, redactPdf } from './pdf-redact.ts';
@@ -9,7 +9,6 @@ import { lineWith, readPages, sample } from './test-kit.ts';
 import { bodyFromText } from './text.ts';
 
 // Rendering runs in child processes; on a busy machine their start alone can take seconds.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const ground = '第十五条';
 const secret = '王小明身份证号152301199001011234';

@@ -14,7 +14,6 @@ import { demonstrationUnfinished, loadDemonstration } from './load.ts';
 import { words } from './words.ts';
 
 const config = { demo: true, fontFolder: null };
-const secondsAllowed = 120;
 let store: TestDatabase;
 let files: FileStore;
 let folder: string;
@@ -41,7 +40,7 @@ async function loadCutShort(acts: number): Promise<void> {
 }
 
 describe('loading the demonstration city', () => {
-  it('goes on where it was cut short', { timeout: secondsAllowed * 1000 }, async () => {
+  it('goes on where it was cut short', async () => {
     await loadCutShort(40);
     expect(await demonstrationUnfinished(store.db)).toBe(true);
     const seen: string[] = [];

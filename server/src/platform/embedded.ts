@@ -219,7 +219,7 @@ function settings(sockets: string, durable: boolean): string {
   const megabytes = Math.max(64, Math.min(2048, Math.floor(totalmem() / 8 / 1024 / 1024)));
   return [
     `listen_addresses = ''`, `unix_socket_directories = '${sockets.replaceAll("'", "''")}'`, 'unix_socket_permissions = 0700',
-    'max_connections = 120', `shared_buffers = ${megabytes}MB`, 'work_mem = 32MB', 'maintenance_work_mem = 256MB',
+    `max_connections = ${durable ? 120 : 300}`, `shared_buffers = ${megabytes}MB`, 'work_mem = 32MB', 'maintenance_work_mem = 256MB',
     'max_wal_size = 2GB', 'random_page_cost = 1.1', 'jit = off', `timezone = 'UTC'`, `log_timezone = 'UTC'`,
     `logging_collector = on`, `log_directory = 'log'`, `log_filename = 'postgresql-%a.log'`, 'log_truncate_on_rotation = on',
     'log_rotation_age = 1d', `log_line_prefix = '%m [%p] %a '`,

@@ -36,13 +36,13 @@ export function isOneAddress(text: string): boolean {
   return ONE_ADDRESS.test(text);
 }
 
-export function openMailer(settings: MailSettings, restMs = REST_MS): Mailer {
+export function openMailer(settings: MailSettings, restMs = REST_MS, clock: () => number = () => performance.now()): Mailer {
   const transport = createTransport(smtpOptions(settings.url));
   let resting: { until: number; fault: MailFault } | null = null;
   return {
     async send(mail) {
       if (!isOneAddress(mail.to)) throw new MailFault(mailZh.address, true);
-      if (resting !== null && performance.now() < resting.until) throw resting.fault;
+      if (resting !== null && clock() < resting.until) throw resting.fault;
       resting = null;
       try {
         await transport.sendMail({
@@ -55,7 +55,7 @@ export function openMailer(settings: MailSettings, restMs = REST_MS): Mailer {
         });
       } catch (error) {
         const fault = faultOf(error, mail.to);
-        if (isServerFault(error)) resting = { until: performance.now() + restMs, fault };
+        if (isServerFault(error)) resting = { until: clock() + restMs, fault };
         throw fault;
       }
     },

@@ -2,7 +2,7 @@
 import { civilDate } from '@tongming/law';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PHONE, shot } from '../../../tests/support/pages.ts';
+import { PHONE, sendForm, shot } from '../../../tests/support/pages.ts';
 import { openPortal, sound, type OpenPortal } from '../../../tests/support/portal.ts';
 import { filledForm, seedCase } from './testing.ts';
 
@@ -27,17 +27,17 @@ describe.each([['wide', {}], ['phone', PHONE]] as [string, BrowserContextOptions
     await sound(page, `apply-${size}-agency`);
     await page.goto('/apply/150500');
     await sound(page, `apply-${size}-form`);
-    await page.getByRole('button', { name: '下一步：核对' }).click();
+    await sendForm(page, '下一步：核对');
     await sound(page, `apply-${size}-faults`);
     expect(await page.evaluate('document.activeElement.className')).toBe('faults');
     await page.getByRole('link', { name: '请填写姓名或者名称' }).click();
     expect(await page.evaluate('document.activeElement.id')).toBe('name');
     await fillForm(page);
-    await page.getByRole('button', { name: '下一步：核对' }).click();
+    await sendForm(page, '下一步：核对');
     await sound(page, `apply-${size}-check`);
-    await page.getByRole('button', { name: '返回修改' }).click();
+    await sendForm(page, '返回修改');
     await expect.poll(() => page.getByLabel('证件号码').inputValue()).toBe(filledForm.idNumber);
-    await page.getByRole('button', { name: '下一步：核对' }).click();
+    await sendForm(page, '下一步：核对');
     await page.getByRole('button', { name: /仍要申请|提交申请/ }).click();
     await page.getByRole('heading', { name: '申请已经提交' }).waitFor();
     await sound(page, `apply-${size}-receipt`);
@@ -52,7 +52,7 @@ describe.each([['wide', {}], ['phone', PHONE]] as [string, BrowserContextOptions
     await sound(page, `apply-${size}-query`);
     await page.getByLabel('回执号').fill('20260928000000000');
     await page.getByLabel('查询码').fill('ABCD-EFGH-JKMN');
-    await page.getByRole('button', { name: '查询', exact: true }).click();
+    await sendForm(page, '查询');
     await sound(page, `apply-${size}-wrong`);
   }));
 
@@ -91,7 +91,7 @@ describe('ways of working', () => {
     await expect.poll(() => page.getByLabel('法定代表人或者负责人').isVisible()).toBe(true);
     await page.getByLabel('公民（自然人）').check();
     await fillForm(page);
-    await page.getByRole('button', { name: '下一步：核对' }).click();
+    await sendForm(page, '下一步：核对');
     await page.getByLabel('身份证明的照片或者扫描件').setInputFiles({ name: '证.png', mimeType: 'image/png', buffer: Buffer.from('89504e470d0a1a0a', 'hex') });
     await page.getByRole('button', { name: /仍要申请|提交申请/ }).click();
     await page.getByText('查询码只在这一页显示一次').waitFor();
@@ -114,7 +114,7 @@ describe('ways of working', () => {
     await expect.poll(() => page.getByLabel('要公开的信息').inputValue()).toBe(filledForm.content);
     await sound(page, 'apply-elder-form');
     await fillForm(page);
-    await page.getByRole('button', { name: '下一步：核对' }).click();
+    await sendForm(page, '下一步：核对');
     await page.getByRole('button', { name: /仍要申请|提交申请/ }).click();
     await page.getByText('查询码只在这一页显示一次').waitFor();
     await sound(page, 'apply-elder-receipt');
@@ -123,7 +123,7 @@ describe('ways of working', () => {
 
   it('in the dark', () => at({ colorScheme: 'dark' }, async (page) => {
     await page.goto('/apply/150500');
-    await page.getByRole('button', { name: '下一步：核对' }).click();
+    await sendForm(page, '下一步：核对');
     await sound(page, 'apply-dark-faults');
   }));
 });

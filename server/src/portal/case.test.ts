@@ -7,6 +7,7 @@ import type { ApplicantLetter } from '../domains/foi/inbox.ts';
 import { silenceRemedy } from '../domains/foi/open/silence.ts';
 import { sealFileBytes } from '../domains/foi/seal.ts';
 import { filledForm, seedCase, seedAgency, testPortal, type TestPortal } from './testing.ts';
+import { createRateLimiter } from '../platform/limits.ts';
 
 let p: TestPortal;
 beforeAll(async () => {
@@ -98,7 +99,7 @@ describe('opening a case', () => {
   });
 
   it('refuses endless guessing with a page that keeps the number, and escapes what the office wrote', async () => {
-    const busy = await testPortal();
+    const busy = await testPortal({ limiter: createRateLimiter(() => 0) });
     const keys = await seedCase(busy.t.db, { timeline: [{ on: civilDate('2026-09-28'), text: '<img src=x onerror=alert(1)>' }] });
     expect(await (await busy.post('/apply/case', keys)).text()).toContain('&lt;img src=x onerror=alert(1)&gt;');
     const statuses: number[] = [];

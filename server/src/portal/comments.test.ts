@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { instant } from '@tongming/law';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seedAgency, seedRecord, seedTombstone, testPortal, type TestPortal } from './testing.ts';
+import { createRateLimiter } from '../platform/limits.ts';
 
 let p: TestPortal;
 let report: string;
@@ -46,7 +47,7 @@ it('gives everything back with the faults, and takes nothing', async () => {
 });
 
 it('who sends too often is told so and keeps what he wrote', async () => {
-  const q = await testPortal();
+  const q = await testPortal({ limiter: createRateLimiter(() => 0) });
   await seedAgency(q.t.db);
   const id = await seedRecord(q.t.db, { category: 'annual-report', kind: 'report', title: '年报' });
   const statuses: number[] = [];

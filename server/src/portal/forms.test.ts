@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { takeInSubmissions } from '../domains/feedback/index.ts';
 import { seedAgency, seedRecord, testOrigin, testPortal, type TestPortal } from './testing.ts';
+import { createRateLimiter } from '../platform/limits.ts';
 
 let p: TestPortal;
 beforeAll(async () => {
-  p = await testPortal();
+  p = await testPortal({ limiter: createRateLimiter(() => 0) });
   await seedAgency(p.t.db);
 });
 afterAll(() => p.drop());

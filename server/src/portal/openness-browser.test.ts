@@ -5,7 +5,7 @@ import { civilDate, foiReplyClock, instant } from '@tongming/law';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApplicantView } from '../domains/foi/inbox.ts';
-import { PHONE } from '../../../tests/support/pages.ts';
+import { PHONE, sendForm } from '../../../tests/support/pages.ts';
 import { openPortal, sound, type OpenPortal } from '../../../tests/support/portal.ts';
 import { filledForm, seedCase, seedRecord } from './testing.ts';
 
@@ -87,7 +87,7 @@ describe.each(sizes)('%s', (size, options) => {
     await page.getByRole('link', { name: '要求更正与自己有关的记录' }).click();
     await sound(page, `rectification-${size}-start`);
     await page.goto('/apply/150500/correction');
-    await page.getByRole('button', { name: '下一步：核对' }).click();
+    await sendForm(page, '下一步：核对');
     await sound(page, `rectification-${size}-faults`);
     await page.getByLabel('哪一份记录').fill('2023年5月领取的不动产登记信息查询结果');
     await page.getByLabel('现在记的是什么').fill('建筑面积98.6平方米');
@@ -97,7 +97,7 @@ describe.each(sizes)('%s', (size, options) => {
     await page.getByLabel('证件种类').selectOption('resident-id');
     await page.getByLabel('证件号码').fill(filledForm.idNumber);
     await page.getByLabel('电话').fill(filledForm.phone);
-    await page.getByRole('button', { name: '下一步：核对' }).click();
+    await sendForm(page, '下一步：核对');
     await sound(page, `rectification-${size}-check`);
     await page.getByRole('button', { name: '提交更正要求' }).click();
     await page.getByRole('heading', { name: '更正要求已经提交' }).waitFor();

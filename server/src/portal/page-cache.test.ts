@@ -51,6 +51,31 @@ describe('kept pages', () => {
     expect(cache.find('huge')).toBeNull();
   });
 
+  it('gives nobody a page that was begun before something he knows of had changed', async () => {
+    const { feed, tell } = hand();
+    const cache = pageCache(feed, 1e7);
+    let published = 0;
+    const gates: (() => void)[] = [];
+    const make = async () => {
+      const seen = published;
+      await new Promise<void>((resolve) => { gates.push(resolve); });
+      return made(String(seen), ['record:1']);
+    };
+    const publish = () => {
+      published += 1;
+      tell(['record:1']);
+    };
+    const first = cache.get('a', make);
+    publish();
+    gates.shift()?.();
+    await expect.poll(() => gates.length).toBe(1);
+    publish();
+    const second = cache.get('a', make);
+    await expect.poll(() => gates.length).toBe(2);
+    gates.forEach((open) => open());
+    expect([text(await first), text(await second), text(cache.find('a'))]).toEqual(['1', '2', '2']);
+  });
+
   it('makes a page once for all who come together, and tells a fault to all of them without keeping it', async () => {
     const { feed } = hand();
     const cache = pageCache(feed, 1e7);
@@ -244,7 +269,7 @@ describe('the portal behind its cache', () => {
 
   it('survives the loss of its connections, and shows nothing kept while the feed cannot be read', async () => {
     await page('/about/accessibility');
-    await asOwnerOf(p.t.ownerUrl, (client) => client.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'test portal'`));
+    await asOwnerOf(p.t.ownerUrl, (client) => client.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'test portal' and datname = current_database()`));
     await new Promise((resolve) => { setTimeout(resolve, 400); });
     const answers = [];
     for (let i = 0; i < 4; i += 1) answers.push((await fetch(`${base}/about/accessibility`, { headers })).status);

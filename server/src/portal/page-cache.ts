@@ -112,19 +112,20 @@ export function pageCache(feed: ChangeFeed, maxBytes: number): PageCache {
     for (const { tags } of changes) tags.forEach(dropTag);
     return undefined;
   });
-  const makeWhole = async (key: string, make: () => Promise<Made>): Promise<Kept> => {
+  const makeWhole = async (key: string, make: () => Promise<Made>, alone: () => void): Promise<Kept> => {
     for (let attempt = 1; ; attempt += 1) {
+      // Of the last one nobody knows that it is whole: who comes now waits for one that begins now.
+      if (attempt === ATTEMPTS) alone();
       const watch: Watch = { tags: new Set(), all: false };
       watches.add(watch);
       try {
         const { ready, tags } = await make();
         const kept = { ready, tags, wire: null };
-        if (!keepable.has(ready.status)) return kept;
         // What changed while it was made may be on half of it.
         await feed.look();
         const shown = tags === undefined ? [anything] : [...new Set([...furniture, ...tags])];
         const whole = !watch.all && !shown.some((tag) => watch.tags.has(tag));
-        if (whole) keep(key, kept, shown);
+        if (whole && keepable.has(ready.status)) keep(key, kept, shown);
         if (whole || attempt === ATTEMPTS) return kept;
       } finally {
         watches.delete(watch);
@@ -139,7 +140,8 @@ export function pageCache(feed: ChangeFeed, maxBytes: number): PageCache {
       if (kept !== null) return Promise.resolve(kept);
       const going = flights.get(key);
       if (going) return going;
-      const flight = makeWhole(key, make).finally(() => { flights.delete(key); });
+      const land = () => { if (flights.get(key) === flight) flights.delete(key); };
+      const flight: Promise<Kept> = makeWhole(key, make, land).finally(land);
       flights.set(key, flight);
       return flight;
     },

@@ -175,17 +175,13 @@ describe('the index beside PostgreSQL', () => {
       const before = engine.state().figures?.young;
       const records = engine.state().figures?.records ?? 0;
       await apply([{ put: { no: 99, day: 19_002, status: 'in-force', issuer: '国务院', kind: 'notice', agency: '150500', theme: null, item: '20-1', terms: [3], words: ['税收'] } }]);
-      const from = performance.now();
-      while (engine.state().figures?.young === before && performance.now() - from < 5000) await new Promise((resolve) => { setTimeout(resolve, 5); });
-      expect(engine.state()).toMatchObject({ state: 'ready', figures: { young: (before ?? 0) + 1 } });
+      await expect.poll(() => engine.state()).toMatchObject({ state: 'ready', figures: { young: (before ?? 0) + 1 } });
       expect((await searchOpen(t.portalDb, { q: '2022年', limit: 3 })).total).toBeGreaterThanOrEqual(0);
       await cutConnections();
       await apply([{ remove: 99 }]);
-      while ((engine.state().state !== 'ready' || engine.state().figures?.records === records + 1) && performance.now() - from < 10_000) await new Promise((resolve) => { setTimeout(resolve, 5); });
-      expect(engine.state()).toMatchObject({ state: 'ready', figures: { records } });
+      await expect.poll(() => engine.state()).toMatchObject({ state: 'ready', figures: { records } });
       await sql`notify open_search`.execute(t.portalDb);
-      while (engine.state().figures?.young !== 0 && performance.now() - from < 10_000) await new Promise((resolve) => { setTimeout(resolve, 20); });
-      expect(engine.state()).toMatchObject({ state: 'ready', figures: { young: 0 } });
+      await expect.poll(() => engine.state()).toMatchObject({ state: 'ready', figures: { young: 0 } });
     } finally {
       await engine.stop();
     }

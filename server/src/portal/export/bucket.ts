@@ -2,6 +2,7 @@
 import { openAsBlob } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { several } from '../../platform/several.ts';
 import { forever } from '../assets.ts';
 import { feedTypes } from '../feeds.ts';
 import { mediaTypes } from '../formats.ts';
@@ -57,11 +58,11 @@ export async function syncBucket({ store, folder, again, onProgress }: BucketOrd
   try {
     for (const part of partsOf(send, isNew)) {
       await note();
-      await each(part, put);
+      await several(part, AT_ONCE, put);
     }
     for (const file of gone) known.set(file, UNSEEN);
     await note();
-    await each(gone, remove);
+    await several(gone, AT_ONCE, remove);
   } catch (error) {
     // The next run goes on from here; without the note it sends a little more again.
     await note().catch(() => undefined);
@@ -85,23 +86,6 @@ function partsOf(send: readonly string[], isNew: (file: string) => boolean): str
     const files = turns.get(at) ?? [];
     return Array.from({ length: Math.ceil(files.length / step) }, (_, i) => files.slice(i * step, (i + 1) * step));
   });
-}
-
-/** Ends when all that was begun has ended, with the first failure if there was one. */
-async function each(files: readonly string[], act: (file: string) => Promise<void>): Promise<void> {
-  const rest = files.values();
-  let failed = false;
-  const work = async () => {
-    for (const file of rest) {
-      if (failed) return;
-      await act(file).catch((error: unknown) => {
-        failed = true;
-        throw error;
-      });
-    }
-  };
-  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, work));
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
 async function noted(store: Store): Promise<{ there: Map<string, string>; going: ReadonlyMap<string, string> }> {

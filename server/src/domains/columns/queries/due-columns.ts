@@ -1,6 +1,7 @@
 import { columnCheckOn, today, type CivilDate } from '@tongming/law';
 import type { ColumnDue, ColumnsDue, SiteVeto } from '../../../console-api/contract-columns.ts';
 import type { Db } from '../../../platform/database.ts';
+import { several } from '../../../platform/several.ts';
 import { listAgencies, type Principal } from '../../identity/index.ts';
 import { listSites, siteDesk, siteTree } from '../../sites/index.ts';
 import { feedOf, newestDocument } from '../content.ts';
@@ -9,13 +10,15 @@ import { loadSettings } from '../settings.ts';
 import { homeStanding } from '../staleness.ts';
 import { assessed, look, newestIn } from './list-columns.ts';
 
+const SITES_AT_ONCE = 2;
+
 /** Open columns of the sites a person manages, what is due first on top, and the three counts of each site, all as of now. */
 export async function dueColumns(db: Db, principal: Principal, on: CivilDate = today()): Promise<ColumnsDue> {
   const [sites, tree, settings, agencies] = [await listSites(db), await siteTree(db), await loadSettings(db), await listAgencies(db)];
   const check = columnCheckOn(on);
   const own = sites.filter((site) => site.state !== 'closed' && siteDesk(principal, site.agencyCode, tree) !== null);
   const names = new Map(agencies.map((agency) => [agency.code, agency.name]));
-  const found = await Promise.all(own.map(async (site) => {
+  const found = await several(own, SITES_AT_ONCE, async (site) => {
     const looked = await look(db, site.code);
     const assessment = assessed(looked, settings, on);
     const open = looked.columns.filter((column) => column.state === 'open');
@@ -35,7 +38,7 @@ export async function dueColumns(db: Db, principal: Principal, on: CivilDate = t
       vetoes: (assessment?.vetoes ?? []).map(({ columns, ...one }) => ({ ...one, columns: columns.map((id) => ({ id, name: titles.get(id) ?? '' })) })),
     };
     return { rows, veto };
-  }));
+  });
   return {
     on, check: check === null ? null : { document: check.document, homeDays: check.homeDays, dynamicDays: check.dynamicDays, noticeMonths: check.noticeMonths, staleTogether: check.staleTogether, unrenewed: check.unrenewed, blank: check.blank },
     warnings: settings.warnings, types: [...settings.types], ownTypes: settings.own, sites: found.map((one) => one.veto).filter((veto) => veto.columns > 0),

@@ -1,6 +1,7 @@
 import { columnCheckOn, today, type CivilDate } from '@tongming/law';
 import type { ColumnRow, ColumnsView } from '../../../console-api/contract-columns.ts';
 import type { Db } from '../../../platform/database.ts';
+import { several } from '../../../platform/several.ts';
 import type { Reason } from '../../../platform/errors.ts';
 import { listAgencies, type Principal } from '../../identity/index.ts';
 import { recordsByIds } from '../../library/index.ts';
@@ -49,12 +50,13 @@ function refusalsOf(column: StoredColumn, { columns, items, held }: Looked): Rea
   return openFaults(column, parent, { content: countOf(column), filled, directory: isDirectory(feedOf(column, items)) });
 }
 
+const COLUMNS_AT_ONCE = 4;
 const nothing: Held = { count: 0, lastOn: null };
 export type Looked = { columns: StoredColumn[]; items: StoredItem[]; scope: string[]; held: ReadonlyMap<string, Held> };
 
 export async function look(db: Db, siteCode: string): Promise<Looked> {
   const [columns, items, scope] = [await columnsOf(db, siteCode), await itemsOf(db, siteCode), await siteScope(db, siteCode)];
-  const held = await Promise.all(columns.map(async (column) => [column.id, await heldBy(db, feedOf(column, items), scope)] as const));
+  const held = await several(columns, COLUMNS_AT_ONCE, async (column) => [column.id, await heldBy(db, feedOf(column, items), scope)] as const);
   return { columns, items, scope, held: new Map(held) };
 }
 

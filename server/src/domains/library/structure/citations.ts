@@ -26,7 +26,7 @@ export async function followCitations(db: Db): Promise<number> {
 /** A bulk import is left the whole machine; what it brought is read when it is done, or was cut off. */
 async function importing(db: Db): Promise<boolean> {
   const { rows } = await sql<{ busy: boolean }>`select exists (
-    select from core.import_job j join pg_locks l on l.locktype = 'advisory' and l.granted
+    select from core.import_job j join pg_locks l on l.locktype = 'advisory' and l.granted and l.database = (select oid from pg_database where datname = current_database())
       and ((l.classid::bigint << 32) | l.objid::bigint) = hashtextextended('import:' || j.agency_code, 0)
     where j.finished_at is null) as busy`.execute(db);
   return rows[0]?.busy ?? false;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { civilDate, instant, type CivilDate } from '@tongming/law';
+import { civilDate, instant, now, type CivilDate } from '@tongming/law';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { json } from '../../../platform/database.ts';
@@ -103,6 +103,7 @@ describe('citations', () => {
       expect(await followCitations(t.db)).toBe(0);
     });
     await expect.poll(() => followCitations(t.db)).toBeGreaterThan(0);
+    await t.db.updateTable('core.importJob').set({ finishedAt: now() }).execute();
     expect(await linksOf(citing)).toEqual({ 辛规划: target });
   });
 
