@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { version } from './main.ts';
 import { installationOf } from './platform/installation.ts';
 import type { System } from './platform/system.ts';
-import { syncBucket, type BucketDone, type BucketOrder } from './portal/export/bucket.ts';
+import { readBucket, syncBucket, type BucketDone, type BucketOrder } from './portal/export/bucket.ts';
 import { lock } from './portal/export/release.ts';
 import { exportSite, type ExportDone, type ExportOrder } from './portal/export/site.ts';
 import { openStore, type BucketAddress } from './portal/export/store.ts';
@@ -26,10 +26,12 @@ export async function sendSite(system: System, { bucket, again, onSent, onWritte
   mkdirSync(work, { recursive: true });
   const end = lock(work);
   try {
+    const store = openStore(bucket);
+    const state = await readBucket(store);
     const folder = join(work, 'site');
     const written = await writeSite(system, { ...order, folder });
     onWritten(written);
-    return { written, sent: await syncBucket({ store: openStore(bucket), folder, again, onProgress: onSent }) };
+    return { written, sent: await syncBucket({ store, state, folder, again, onProgress: onSent }) };
   } finally {
     end();
   }

@@ -10,8 +10,10 @@ import { extensions } from './addresses.ts';
 import { standing } from './release.ts';
 import type { Store } from './store.ts';
 
+/** What stands in a bucket by its notes: hashes and what is not known for sure. `going`: the last run was broken off. */
+export type BucketState = { there: ReadonlyMap<string, string>; going: ReadonlyMap<string, string> };
 /** `again`: what was sent before is sent once more. */
-export type BucketOrder = { store: Store; folder: string; again: boolean; onProgress: (done: number, total: number) => void };
+export type BucketOrder = { store: Store; state: BucketState; folder: string; again: boolean; onProgress: (done: number, total: number) => void };
 export type BucketDone = { objects: number; sent: number; removed: number; seconds: number };
 /** A place with things in it that no export has put there. */
 export class NotABucketOfExports extends Error {}
@@ -29,10 +31,9 @@ const [UNSEEN, UNSURE, AWAY] = ['+', '~', ''];
 /** Names lead to no other place of the bucket. */
 const noteSchema = z.object({ kind: z.literal('tongming-site'), objects: z.array(z.tuple([z.string().regex(/^(?!\.|.*\/\.)/s), z.string()])) });
 
-export async function syncBucket({ store, folder, again, onProgress }: BucketOrder): Promise<BucketDone> {
+export async function syncBucket({ store, state: { there, going }, folder, again, onProgress }: BucketOrder): Promise<BucketDone> {
   const started = performance.now();
   const { root, files } = standing(folder);
-  const { there, going } = await noted(store);
   const send = Array.from(files.keys()).filter((file) => again || there.get(file) !== files.get(file));
   const gone = Array.from(there.keys()).filter((file) => !files.has(file));
   const done = () => ({ objects: files.size, sent: send.length, removed: gone.length, seconds: (performance.now() - started) / 1000 });
@@ -88,7 +89,8 @@ function partsOf(send: readonly string[], isNew: (file: string) => boolean): str
   });
 }
 
-async function noted(store: Store): Promise<{ there: Map<string, string>; going: ReadonlyMap<string, string> }> {
+/** Asked before the site is written: what is wrong with a key or a bucket shows at once. */
+export async function readBucket(store: Store): Promise<BucketState> {
   const [stands, going] = [await readNote(store, STANDS), await readNote(store, GOING)];
   if (stands === null && going === null && await store.holdsAny()) throw new NotABucketOfExports();
   const there = new Map([...stands ?? [], ...going ?? []]);
