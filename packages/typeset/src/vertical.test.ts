@@ -104,8 +104,10 @@ describe('a printed record', () => {
   });
 
   test('the language is left alone where it is not in the last object', () => {
-    const other = Buffer.from('/Type /Catalog /Lang (mn-CN)\n2 0 obj\nxref\n\nstartxref\n40\n%%EOF');
+    const other = Buffer.from('/Type /Catalog /Lang (mn-CN)\n2 0 obj\nxref\n\nstartxref\n37\n%%EOF');
     expect(inLanguage(other, 'mn-Mong-CN')).toBe(other);
+    const own = Buffer.from('/Type /Catalog /Lang (mn)\nxref\n\nstartxref\n26\n%%EOF\n');
+    expect(Buffer.from(inLanguage(own, 'mn-Mong-CN')).toString()).toBe('/Type /Catalog /Lang (mn-Mong-CN)\nxref\n\nstartxref\n34\n%%EOF');
   });
 
   test('twenty pages within ten seconds, the same bytes each time', async () => {
@@ -114,6 +116,10 @@ describe('a printed record', () => {
     const { bytes, pages } = await renderVerticalPdf(long);
     expect(performance.now() - begun).toBeLessThan(10_000);
     expect(pages).toBeGreaterThanOrEqual(20);
+    // No place to break, as nobody writes: not in the square of its length.
+    const again = performance.now();
+    await renderVerticalPdf(withBody(paragraph(text('》'.repeat(60_000)))));
+    expect(performance.now() - again).toBeLessThan(10_000);
     expect((await renderVerticalPdf(long)).bytes).toEqual(bytes);
   });
 });

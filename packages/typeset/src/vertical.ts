@@ -99,6 +99,9 @@ function blockOf(inlines: readonly Inline[], style: Style): VerticalBlock[] {
 /** Every white space that is not part of a word is one space that stretches. */
 const spaces = /[\t-\r \u2000-\u200a\u205f\u3000]+/g;
 
+/** What is longer than any word is measured in parts: the time of typst grows with the square of a part. */
+const unbroken = /[^]{1,200}(?:\p{M}|[\u180e\u200c\u202f]|\u200d)*/gu;
+
 function segmentsOf(inlines: readonly Inline[]): Segment[] {
   let text = '';
   const marked: { start: number; end: number }[] = [];
@@ -116,7 +119,13 @@ function segmentsOf(inlines: readonly Inline[]): Segment[] {
     const words = whole.slice(start, end).replace(/ +$/, '');
     if (words === '') return [];
     const isMarked = (at: number): boolean => marked.some((range) => at >= range.start && at < range.end);
-    return [{ p: piecesOf(words, (at) => isMarked(start + at)), i: words.split(' ').length - 1, s: whole[end - 1] === ' ', su: isMarked(end - 1) && isMarked(end) }];
+    let at = start;
+    return (words.match(unbroken) ?? []).map((part) => {
+      const from = at;
+      at += part.length;
+      const s = at < end && whole[at] === ' ' && at === start + words.length;
+      return { p: piecesOf(part, (within) => isMarked(from + within)), i: part.split(' ').length - 1, s, su: s && isMarked(at) && isMarked(end) };
+    });
   });
 }
 
