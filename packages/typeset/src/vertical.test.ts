@@ -81,6 +81,19 @@ describe('a printed record', () => {
     expect(holes).toBeLessThan(200);
   });
 
+  test('Chinese stands upright, digits lie with the line, both centred on one stem', async () => {
+    const { bytes } = await renderVerticalPdf(withBody(paragraph(text('ᠮᠮᠮ 一 l ᠮᠮᠮ'))));
+    const ink = await withPdf(bytes, (file) => file.page(0, (page) => page.glyphs()));
+    const shape = (sign: string) => {
+      const box = ink.find((glyph) => glyph.text === sign)?.box ?? { left: 0, right: 0, top: 0, bottom: 0 };
+      return { across: box.right - box.left, along: box.bottom - box.top, middle: (box.left + box.right) / 2 };
+    };
+    const [flat, tall] = [shape('一'), shape('l')];
+    expect(flat.across).toBeGreaterThan(4 * flat.along);
+    expect(tall.across).toBeGreaterThan(4 * tall.along);
+    expect(Math.abs(flat.middle - tall.middle)).toBeLessThan(1.5);
+  });
+
   test('a suffix and a mark begin no line', () => {
     const { blocks } = layoutVertical(sample({ body: bodyFromText(sentence) }));
     const firsts = blocks.flatMap((block) => block.style === 'image' ? [] : block.segments.map(({ p }) => p[0]?.t ?? ''));
