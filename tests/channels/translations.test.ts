@@ -1,6 +1,7 @@
 // What a translator is writing, what a reviewer wrote back, and a translation that is not published are on no channel, of neither site.
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { findInFile } from '@tongming/typeset';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TranslationView } from '../../server/src/console-api/contract-translations.ts';
 import { enterPeople } from '../../server/src/demo/people.ts';
@@ -17,6 +18,7 @@ const secrets = Object.values(hidden);
 const shown = 'ᠮᠣᠩᠭᠣᠯ ᠬᠡᠯᠡ';
 
 let world: World;
+let published: string;
 let mongolian: Server;
 let base: string;
 let writer: Staff;
@@ -46,7 +48,7 @@ beforeAll(async () => {
   second = await staffNamed(world.base, '陈立诚');
   const first = await save(await taken(samples.open.recordId ?? ''), shown, 'ᠡᠳᠦᠷ ᠰᠠᠷ᠎ᠠ');
   const returned = await act(second, await act(writer, first, 'submit'), 'return', { reason: hidden.reason });
-  await act(second, await act(writer, returned, 'submit'), 'publish');
+  published = (await act(second, await act(writer, returned, 'submit'), 'publish')).record?.id ?? '';
   await save(await taken(samples.table.recordId ?? ''), hidden.draft, `${hidden.text} ${hidden.revision}`);
   await act(writer, await save(await taken(samples.law.recordId ?? ''), hidden.draft, hidden.text), 'submit');
   mongolian = await under('mn.tongliao.localhost', world.base);
@@ -68,5 +70,8 @@ it('nothing of it is to be found', async () => {
     expect(walk.failures).toEqual([]);
     expect(walk.pages).toBeGreaterThan(60);
   }
+  // What was walked is read: the words that are public are found in the same way.
+  const pdf = await fetch(`${base}/records/${published}/file.pdf`);
+  expect(await findInFile(new Uint8Array(await pdf.arrayBuffer()), 'pdf', [shown, ...secrets])).toEqual(expect.arrayContaining([expect.objectContaining({ word: shown })]));
   expect(await searchPlace(world.system, secrets)).toEqual([]);
 });

@@ -35,9 +35,12 @@ export function openFontFolders(): string[] {
   ].map((file) => dirname(require.resolve(file)));
 }
 
-/** The open 楷 face, which comes as WOFF only. */
+/** The open 楷 face and the Mongolian one, which come as WOFF only. */
 export function openFontBlobs(): Buffer[] {
-  return [sfntFromWoff(readFileSync(require.resolve('@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-500-normal.woff')))];
+  return [
+    '@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-500-normal.woff',
+    '@fontsource/noto-sans-mongolian/files/noto-sans-mongolian-mongolian-400-normal.woff',
+  ].map((file) => sfntFromWoff(readFileSync(require.resolve(file))));
 }
 
 /** WOFF 1.0 is an sfnt whose tables are deflated one by one (W3C Recommendation, sections 3 to 5). */

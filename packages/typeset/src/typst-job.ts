@@ -1,6 +1,6 @@
 /** A document for the typst child: the template, its data (plain JSON values) and the pictures it names. */
 export type TypstJob = {
-  template: 'official' | 'sheet' | 'report';
+  template: 'official' | 'sheet' | 'report' | 'vertical';
   data: Record<string, unknown>;
   files: { path: string; bytes: Uint8Array }[];
   /** Folder with licensed official fonts. */

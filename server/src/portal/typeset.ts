@@ -1,11 +1,13 @@
 // Downloads of records without ready files: typeset on demand from what is public, and from nothing else.
 import type { CivilDate } from '@tongming/law';
-import { bodyFromText, imageFilesOf, parseBody, renderDocx, renderPdf, renderText, type Body, type OfficialDocument } from '@tongming/typeset';
+import { dateText } from '@tongming/mongolian';
+import { bodyFromText, imageFilesOf, parseBody, renderDocx, renderPdf, renderText, renderVerticalPdf, type Body, type OfficialDocument, type VerticalDocument } from '@tongming/typeset';
 import { z } from 'zod';
 import type { OpenRecord } from '../domains/library/open/get-record.ts';
 import { refuse } from '../platform/errors.ts';
 import { readFile, type FileStore } from '../platform/files.ts';
 import { zh } from './messages/zh.ts';
+import { wordsOf } from './words.ts';
 
 export type DownloadFormat = 'pdf' | 'docx' | 'txt';
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -24,6 +26,8 @@ const frameSchema = z.looseObject({
   attendees: z.object({ present: z.array(z.string()), absent: z.array(z.string()), observers: z.array(z.string()) }).optional(),
 });
 
+const mongolian = 'mn-Mong-CN';
+
 function bodyOf(record: OpenRecord): Body {
   return record.body === null ? bodyFromText(record.bodyText) : parseBody(record.body);
 }
@@ -32,8 +36,9 @@ function bodyOf(record: OpenRecord): Body {
 export function typesettable(record: OpenRecord): DownloadFormat[] {
   const hasText = record.body !== null || record.bodyText.trim() !== '';
   if (!hasText) return [];
-  // The typesetter knows no vertical script: a Mongolian record is printed by the browser.
-  return record.dateMade === null || record.language === 'mn-Mong-CN' ? ['txt'] : ['pdf', 'docx', 'txt'];
+  // Vertical lines are set in PDF alone, and are no printed layout that needs the date.
+  if (record.language === mongolian) return ['pdf', 'txt'];
+  return record.dateMade === null ? ['txt'] : ['pdf', 'docx', 'txt'];
 }
 
 /**
@@ -61,20 +66,35 @@ function officialOf(record: OpenRecord, dateMade: CivilDate): OfficialDocument {
   };
 }
 
+/** A Mongolian record in vertical lines, under this platform's mark like every text it sets itself. */
+function verticalOf(record: OpenRecord): VerticalDocument {
+  const { typesetMark, typesetNote } = wordsOf(mongolian).record;
+  const issuer = record.issuer || record.agencyName;
+  return {
+    title: record.title, head: [typesetMark, ...(record.documentNumber === null ? [] : [record.documentNumber])], body: bodyOf(record),
+    foot: [issuer, ...(record.dateMade === null ? [] : [dateText(record.dateMade).text])], note: typesetNote,
+    meta: { author: issuer, date: record.dateMade ?? record.datePublished },
+  };
+}
+
 /** Plain text of a record that has no date made: its title, its facts and its text. */
 function plainText(record: OpenRecord): string {
   return [record.title, [record.issuer || record.agencyName, record.documentNumber, record.indexNumber].filter((v) => v !== null && v !== '').join('　'), record.bodyText, ''].join('\n\n');
 }
 
 async function make(files: FileStore, fontFolder: string | null, record: OpenRecord, format: DownloadFormat): Promise<Bytes> {
+  const pictures = async (body: Body): Promise<Record<string, Uint8Array>> =>
+    Object.fromEntries(await Promise.all([...new Set(imageFilesOf(body))].map(async (hash) => [hash, await readFile(files, hash, 'open')] as const)));
+  if (format === 'pdf' && record.language === mongolian) {
+    const vertical = verticalOf(record);
+    return new Uint8Array((await renderVerticalPdf({ ...vertical, images: await pictures(vertical.body) })).bytes);
+  }
   if (format === 'txt' && record.dateMade === null) return new TextEncoder().encode(plainText(record));
   if (record.dateMade === null) return refuse('not-found', zh.errors.notFound.title, 404);
   const document = officialOf(record, record.dateMade);
   // Windows programs take a text file without a mark for the local code page.
   if (format === 'txt') return new TextEncoder().encode(`\ufeff${renderText(document)}`);
-  const images: Record<string, Uint8Array> = {};
-  for (const hash of new Set(imageFilesOf(document.body))) images[hash] = await readFile(files, hash, 'open');
-  const whole = { ...document, images };
+  const whole = { ...document, images: await pictures(document.body) };
   const bytes = format === 'pdf' ? (await renderPdf(whole, fontFolder === null ? {} : { fontFolder })).bytes : await renderDocx(whole);
   return new Uint8Array(bytes);
 }
