@@ -9,7 +9,7 @@ it('measures kept and fresh pages in both scripts, the bare server beside them, 
     return true;
   });
   try {
-    await benchPortal(['--records', '80', '--seconds', '0.4', '--connections', '4', '--mongolian', '30', '--rival', 'off', '--cold', 'off']);
+    await benchPortal(['--records', '40', '--seconds', '0.2', '--connections', '4', '--mongolian', '20', '--rival', 'off', '--cold', 'off']);
   } finally {
     out.mockRestore();
   }

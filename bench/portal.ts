@@ -135,7 +135,7 @@ export async function load(server: { port: number }, paths: string[], { seconds,
     child.send({ port: server.port, host, paths, connections, ms: time, encoding } satisfies LoadTask);
   });
   try {
-    const { requests } = await ask(WARM_MS);
+    const { requests } = await ask(Math.min(WARM_MS, seconds * 1000));
     return { ...await ask(seconds * 1000), warmed: requests };
   } finally {
     child.disconnect();
