@@ -1,7 +1,7 @@
 // Process of its own: so many connections, each asking again as soon as it has its answer. Tells its parent what came of it.
 import { connect, type Socket } from 'node:net';
 
-export type LoadTask = { port: number; paths: string[]; connections: number; ms: number; encoding: string };
+export type LoadTask = { port: number; host: string; paths: string[]; connections: number; ms: number; encoding: string };
 /** `warmed`: requests before the clock ran. */
 export type LoadResult = { warmed: number; requests: number; failures: number; bytes: number; seconds: number; times: number[] };
 
@@ -12,7 +12,7 @@ let asked = 0;
 function requestFor(task: LoadTask): string {
   asked += 1;
   const n = asked % 60_000;
-  return `GET ${task.paths[asked % task.paths.length] ?? '/'} HTTP/1.1\r\nHost: www.example.gov.cn\r\nAccept-Encoding: ${task.encoding}\r\nX-Forwarded-For: 10.9.${Math.floor(n / 250)}.${1 + (n % 250)}\r\n\r\n`;
+  return `GET ${task.paths[asked % task.paths.length] ?? '/'} HTTP/1.1\r\nHost: ${task.host}\r\nAccept-Encoding: ${task.encoding}\r\nX-Forwarded-For: 10.9.${Math.floor(n / 250)}.${1 + (n % 250)}\r\n\r\n`;
 }
 
 /** One answer at the head of what has come: its length in bytes, and whether it is a good one; null while more must come. */

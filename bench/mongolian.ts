@@ -11,7 +11,7 @@ const RUNS = 5;
  * MB are of UTF-8. With a font also what a browser shows.
  */
 export async function benchMongolian([font, seed = '1']: string[]): Promise<void> {
-  const text = madeText();
+  const text = madeText(UNITS);
   const coded = unicodeToMenksoft(text).text;
   const bytes = Buffer.byteLength(text);
   say(machine());
@@ -35,7 +35,8 @@ function timed(work: () => unknown): number {
   return (user + system) / 1000;
 }
 
-function madeText(): string {
+/** The same each time, of so many UTF-16 units or a word more. */
+export function madeText(units: number): string {
   let seed = 20_261_123;
   const next = (below: number): number => {
     seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
@@ -43,7 +44,7 @@ function madeText(): string {
   };
   const vocabulary = Array.from({ length: 20_000 }, () => Array.from({ length: 1 + next(4) }, () => String.fromCharCode(0x1828 + next(16), 0x1820 + next(7))).join(''));
   const pieces: string[] = [];
-  for (let length = 0; length < UNITS;) {
+  for (let length = 0; length < units;) {
     const suffix = next(3) === 0 ? `\u202f${suffixes[next(suffixes.length)]?.letters ?? ''}` : '';
     const word = `${vocabulary[next(vocabulary.length)] ?? ''}${suffix} `;
     pieces.push(word);

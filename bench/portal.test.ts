@@ -2,20 +2,20 @@
 import { expect, it, vi } from 'vitest';
 import { benchPortal } from './portal.ts';
 
-it('measures kept and fresh pages, the bare server beside them, and the export', async () => {
+it('measures kept and fresh pages in both scripts, the bare server beside them, and the export', async () => {
   const lines: string[] = [];
   const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
     lines.push(String(text));
     return true;
   });
   try {
-    await benchPortal(['--records', '80', '--seconds', '0.4', '--connections', '4', '--cold', 'off']);
+    await benchPortal(['--records', '40', '--seconds', '0.2', '--connections', '4', '--mongolian', '20', '--rival', 'off', '--cold', 'off']);
   } finally {
     out.mockRestore();
   }
   const text = lines.join('');
   expect(text).not.toContain('FAILED');
-  for (const page of ['home', 'list', 'document', 'search']) expect(text.match(new RegExp(`^${page} +\\d`, 'gm')), page).toHaveLength(2);
+  for (const page of ['home', 'list', 'document', 'search']) expect(text.match(new RegExp(`^${page} +\\d`, 'gm')), page).toHaveLength(4);
   expect(text).toMatch(/export whole: \d+ files, \d+ pages made/);
   expect(text).toMatch(/again, nothing changed: \d+ files, 0 pages made, 0 written/);
 });

@@ -8,26 +8,32 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { makeAgencies } from '../server/src/domains/identity/testing.ts';
+import type { SiteLanguage } from '../server/src/platform/schema.ts';
 import type { System } from '../server/src/platform/system.ts';
 import type { LoadResult, LoadTask } from './http-load.ts';
 import { machine, megabytes, memoryOf, percentile, processorOf, say, serverProcess, withSystemIn } from './kit.ts';
 import { stockOf } from './search-documents.ts';
 import { loadDocuments } from './search-load.ts';
 import { measureExport } from './portal-export.ts';
+import { loadMongolian } from './portal-mongolian.ts';
+import { measureWordPress } from './rival-wordpress.ts';
 
 const QUESTIONS = ['管理办法', '通知', '资金 管理', '教育', '安全生产', '科尔沁区', '住房公积金', '社会保障', '国税发', '环境保护', '农牧业', '政务公开'];
+const HOST = 'www.example.gov.cn';
 const DOCUMENTS = 200;
 const WARM_MS = 300;
 
-type Kind = { name: string; paths: string[] };
+export type Kind = { name: string; paths: string[] };
+/** Pages of one site. */
+type Asked = { host: string; kinds: Kind[] };
 type Server = { port: number; pid: number; stop: () => Promise<void> };
 export type PortalBench = { seconds: number; connections: number };
 
-/** `npm run bench -- portal [--records 10000,200000] [--seconds 3] [--connections 64] [--corpus FOLDER] [--export off] [--cold off]` */
+/** `npm run bench -- portal [--records 10000,200000] [--seconds 3] [--connections 64] [--corpus FOLDER] [--mongolian 500] [--export off] [--rival off] [--cold off]` */
 export async function benchPortal(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: {
     records: { type: 'string', default: '10000,200000' }, seconds: { type: 'string', default: '3' }, connections: { type: 'string', default: '64' },
-    corpus: { type: 'string' }, export: { type: 'string', default: 'on' }, cold: { type: 'string', default: 'on' },
+    corpus: { type: 'string' }, mongolian: { type: 'string', default: '500' }, export: { type: 'string', default: 'on' }, rival: { type: 'string', default: 'wordpress' }, cold: { type: 'string', default: 'on' },
   } });
   const how = { seconds: Number(values.seconds), connections: Number(values.connections) };
   say(`${machine()}; ${how.connections} connections, ${how.seconds} s each, answers in br`);
@@ -39,26 +45,42 @@ export async function benchPortal(args: string[]): Promise<void> {
         await makeAgencies(system.db);
         const load = await loadDocuments(system, stockOf(values.corpus ?? null), records, async () => undefined);
         say(`\n${records} records (made and loaded in ${(load.documentsSeconds + load.indexSeconds).toFixed(0)} s)`);
-        await measurePages(system, folder, how);
+        const kinds = kindsOf(await idsOf(system, 'zh-CN'), ['/records/?year=2025', '/records/?category=policy', '/records/?status=in-force'], QUESTIONS);
+        await measurePages(system, folder, { host: HOST, kinds }, how);
         if (values.export === 'on') await measureExport(system, folder, how);
+        if (values.rival === 'wordpress') await measureWordPress(system, folder, kinds, how);
+        await measureMongolian(system, folder, Number(values.mongolian), how);
       });
       if (values.cold === 'on') await measureStart(folder);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   }
-  say('\nWordPress, Ghost, Strapi: not measured here');
 }
 
-async function measurePages(system: System, folder: string, how: PortalBench): Promise<void> {
-  const documents = await system.portalDb.selectFrom('open.record').select('id').orderBy('id').limit(DOCUMENTS).execute();
-  const kinds: Kind[] = [
-    { name: 'home', paths: ['/'] }, { name: 'list', paths: ['/records/', '/records/?year=2025', '/records/?category=policy', '/records/?status=in-force'] },
-    { name: 'document', paths: documents.map(({ id }) => `/records/${id}`) }, { name: 'search', paths: QUESTIONS.map((q) => `/search?q=${encodeURIComponent(q)}`) },
+async function idsOf(system: System, language: SiteLanguage): Promise<string[]> {
+  const rows = await system.portalDb.selectFrom('open.record').select('id').where('language', '=', language).orderBy('id').limit(DOCUMENTS).execute();
+  return rows.map(({ id }) => id);
+}
+
+function kindsOf(documents: readonly string[], lists: readonly string[], questions: readonly string[]): Kind[] {
+  return [
+    { name: 'home', paths: ['/'] }, { name: 'list', paths: ['/records/', ...lists] }, { name: 'document', paths: documents.map((id) => `/records/${id}`) },
+    { name: 'search', paths: questions.map((q) => `/search?q=${encodeURIComponent(q)}`) },
   ];
+}
+
+/** The same pages of a Mongolian site beside the Chinese one. */
+async function measureMongolian(system: System, folder: string, records: number, how: PortalBench): Promise<void> {
+  const { host, questions, lists } = await loadMongolian(system, HOST, records);
+  say(`\nMongolian, standing: ${records} records, each of one of the Chinese`);
+  await measurePages(system, folder, { host, kinds: kindsOf(await idsOf(system, 'mn-Mong-CN'), lists, questions) }, how);
+}
+
+async function measurePages(system: System, folder: string, { host, kinds }: Asked, how: PortalBench): Promise<void> {
   const kept = await serve('portal', folder);
   const given = join(folder, 'same-bytes.json');
-  writeFileSync(given, JSON.stringify(await Promise.all(kinds.flatMap((kind) => kind.paths).map((path) => answerOf(kept.port, path)))));
+  writeFileSync(given, JSON.stringify(await Promise.all(kinds.flatMap((kind) => kind.paths).map((path) => answerOf(kept.port, host, path)))));
   const bare = await serve('bare', given);
   say(`${'page'.padEnd(10)}${'cached /s'.padStart(11)}${'bare node /s'.padStart(14)}${'ratio'.padStart(7)}   ms p50 / p99 cached, p99 bare; processor µs a request cached, bare`);
   for (const { name, paths } of kinds) {
@@ -66,8 +88,8 @@ async function measurePages(system: System, folder: string, how: PortalBench): P
     const turns = { kept: [] as LoadResult[], bare: [] as LoadResult[] };
     const before = [kept, bare].map(({ pid }) => processorOf(pid));
     for (let turn = 0; turn < 2; turn += 1) {
-      turns.kept.push(await load(kept, paths, { ...how, seconds: how.seconds / 2 }));
-      turns.bare.push(await load(bare, paths, { ...how, seconds: how.seconds / 2 }));
+      turns.kept.push(await load(kept, paths, { ...how, seconds: how.seconds / 2 }, { host }));
+      turns.bare.push(await load(bare, paths, { ...how, seconds: how.seconds / 2 }, { host }));
     }
     const [own, other] = [joined(turns.kept), joined(turns.bare)];
     const micros = [kept, bare].map(({ pid }, i) => ((((processorOf(pid) ?? Number.NaN) - (before[i] ?? 0)) * 1e6) / ([own, other][i]?.all ?? 1)).toFixed(0));
@@ -75,16 +97,16 @@ async function measurePages(system: System, folder: string, how: PortalBench): P
   }
   say(`memory: portal with ${kinds.reduce((sum, kind) => sum + kind.paths.length, 0)} kept pages ${megabytes(memoryOf(kept.pid))}, bare server ${megabytes(memoryOf(bare.pid))}`);
   await Promise.all([kept.stop(), bare.stop()]);
-  await measureUncached(system, folder, kinds, how);
+  await measureUncached(system, folder, { host, kinds }, how);
 }
 
-async function measureUncached(system: System, folder: string, kinds: readonly Kind[], how: PortalBench): Promise<void> {
+async function measureUncached(system: System, folder: string, { host, kinds }: Asked, how: PortalBench): Promise<void> {
   const anew = await serve('portal', folder, { TONGMING_PAGE_CACHE: '0' });
   const database = await serverProcess(system);
   say(`${'page'.padEnd(10)}${'uncached /s'.padStart(13)}   ms p50 / p99; processor ms a request: portal, PostgreSQL`);
   for (const { name, paths } of kinds) {
     const before = [processorOf(anew.pid), processorOf(database)];
-    const result = joined([await load(anew, paths, how)]);
+    const result = joined([await load(anew, paths, how, { host })]);
     const spent = [processorOf(anew.pid), processorOf(database)].map((now, i) => ((((now ?? Number.NaN) - (before[i] ?? 0)) * 1000) / result.all).toFixed(2));
     say(`${name.padEnd(10)}${result.rate.toFixed(0).padStart(13)}   ${ms(result.times, 0.5)} / ${ms(result.times, 0.99)}; ${spent.join(', ')}${failed(result)}`);
   }
@@ -95,32 +117,32 @@ async function measureUncached(system: System, folder: string, kinds: readonly K
 /** `all`: with those before the clock ran. */
 type Joined = { rate: number; times: number[]; failures: number; requests: number; all: number };
 
-function joined(results: readonly LoadResult[]): Joined {
+export function joined(results: readonly LoadResult[]): Joined {
   const requests = results.reduce((sum, r) => sum + r.requests, 0);
   return {
     requests, all: results.reduce((sum, r) => sum + r.requests + r.warmed, 0), rate: requests / results.reduce((sum, r) => sum + r.seconds, 0), times: results.flatMap((r) => r.times), failures: results.reduce((sum, r) => sum + r.failures, 0),
   };
 }
 
-const ms = (times: number[], p: number): string => percentile(times, p).toFixed(1);
-const failed = ({ failures }: Joined): string => (failures > 0 ? `  ${failures} FAILED` : '');
+export const ms = (times: number[], p: number): string => percentile(times, p).toFixed(1);
+export const failed = ({ failures }: Joined): string => (failures > 0 ? `  ${failures} FAILED` : '');
 
-export async function load(server: { port: number }, paths: string[], { seconds, connections }: PortalBench): Promise<LoadResult> {
+export async function load(server: { port: number }, paths: string[], { seconds, connections }: PortalBench, { host = HOST, encoding = 'br' } = {}): Promise<LoadResult> {
   const child = fork(fileURLToPath(new URL('./http-load.ts', import.meta.url)));
   const ask = (time: number): Promise<LoadResult> => new Promise((resolve, reject) => {
     child.once('message', (message) => resolve(message as LoadResult));
     child.once('exit', (code) => reject(new Error(`load generator ended with ${code}`)));
-    child.send({ port: server.port, paths, connections, ms: time, encoding: 'br' } satisfies LoadTask);
+    child.send({ port: server.port, host, paths, connections, ms: time, encoding } satisfies LoadTask);
   });
   try {
-    const { requests } = await ask(WARM_MS);
+    const { requests } = await ask(Math.min(WARM_MS, seconds * 1000));
     return { ...await ask(seconds * 1000), warmed: requests };
   } finally {
     child.disconnect();
   }
 }
 
-async function serve(kind: 'portal' | 'bare', given: string, env: Record<string, string> = {}): Promise<Server> {
+export async function serve(kind: 'portal' | 'bare', given: string, env: Record<string, string> = {}): Promise<Server> {
   const child = fork(fileURLToPath(new URL('./portal-server.ts', import.meta.url)), [kind, given], { env: { ...process.env, ...env } });
   const { port } = await new Promise<{ port: number }>((resolve, reject) => {
     child.once('message', (message) => resolve(message as { port: number }));
@@ -129,7 +151,7 @@ async function serve(kind: 'portal' | 'bare', given: string, env: Record<string,
   return { port, pid: child.pid ?? 0, stop: () => ended(child, () => child.disconnect()) };
 }
 
-function ended(child: ChildProcess, end: () => void): Promise<void> {
+export function ended(child: ChildProcess, end: () => void): Promise<void> {
   return new Promise((resolve) => {
     child.once('exit', () => resolve());
     end();
@@ -137,9 +159,9 @@ function ended(child: ChildProcess, end: () => void): Promise<void> {
 }
 
 /** The second answer: the first is made, the second is as it stays. */
-async function answerOf(port: number, path: string): Promise<{ path: string; headers: string[]; body: string }> {
+export async function answerOf(port: number, host: string, path: string, encoding = 'br'): Promise<{ path: string; headers: string[]; body: string }> {
   const once = () => new Promise<{ path: string; headers: string[]; body: string }>((resolve, reject) => {
-    request({ host: '127.0.0.1', port, path, headers: { host: 'www.example.gov.cn', 'accept-encoding': 'br', 'x-forwarded-for': '10.8.0.1' }, agent: false }, (response) => {
+    request({ host: '127.0.0.1', port, path, headers: { host, 'accept-encoding': encoding, 'x-forwarded-for': '10.8.0.1' }, agent: false }, (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => { parts.push(part); });
       response.on('end', () => {
