@@ -148,7 +148,18 @@ export async function serve(kind: 'portal' | 'bare', given: string, env: Record<
     child.once('message', (message) => resolve(message as { port: number }));
     child.once('exit', (code) => reject(new Error(`server ended with ${code}`)));
   });
+  await settled(child.pid);
   return { port, pid: child.pid ?? 0, stop: () => ended(child, () => child.disconnect()) };
+}
+
+/** A portal reads the texts of its search ahead once it has started: until that is over it measures its start. */
+async function settled(pid: number | undefined): Promise<void> {
+  for (let last = processorOf(pid), i = 0; last !== null && i < 200; i += 1) {
+    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    const now = processorOf(pid) ?? last;
+    if (now - last < 0.05) return;
+    last = now;
+  }
 }
 
 export function ended(child: ChildProcess, end: () => void): Promise<void> {
