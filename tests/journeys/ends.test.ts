@@ -144,15 +144,15 @@ describe('a revision', () => {
     await bodyOf(page).getByText('请遵照试行。').click();
     await page.keyboard.press('End');
     await page.keyboard.type('试行期延长一年。');
-    for (const name of ['流程图.txt', '申请表.txt']) {
-      await page.locator('.uploader input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(`${name}的内容`) });
-      await expect.poll(() => page.locator('.attachments > li').count()).toBe(name === '流程图.txt' ? 1 : 2);
-    }
+    await page.locator('.uploader input[type=file]').setInputFiles(['流程图.txt', '申请表.txt'].map((name) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(`${name}的内容`) })));
+    await expect.poll(() => page.locator('.attachments > li').count()).toBe(2);
     await page.getByRole('button', { name: '上移“申请表.txt”' }).click();
     await expect.poll(() => page.locator('.attachments > li input').first().inputValue()).toBe('申请表.txt');
+    const id = idOf(page);
+    // What the page calls saved may be the title alone: the text is handed over a moment after it is typed.
+    await expect.poll(async () => JSON.stringify((await team.drafter.get<DocumentView>(`/documents/${id}`)).sheet)).toContain('试行期延长一年。');
     await saved(page);
     await shot(page, 'revision-draft');
-    const id = idOf(page);
     await drafter.close();
     expect(await fetched(addressOf('修订'))).not.toContain('试行期延长一年');
 

@@ -1,10 +1,11 @@
-import { Button, DatePicker, Input, InputNumber, Select } from 'antd';
+import { Button, Input, InputNumber, Select } from 'antd';
 import { useState, type ReactElement } from 'react';
 import type { CleanupRequest, CleanupScope, CleanupView } from '#contract-validity';
 import { addMonths } from '@tongming/law';
 import { admin } from '../api/console.ts';
 import { cleanups } from '../library/api.ts';
 import { m } from '../messages.ts';
+import { DayPicker } from '../parts/day-picker.tsx';
 import { ErrorPanel } from '../parts/error-panel.tsx';
 import { useSession } from '../session.tsx';
 import { fromPicker, todayHere, toPicker } from '../time.ts';
@@ -31,7 +32,7 @@ export function StartCleanup({ onStarted, onCancel }: { onStarted: (view: Cleanu
     <form className="end-form" onSubmit={(e) => { e.preventDefault(); void run(async () => onStarted(await cleanups.start(value))); }}>
       <label className="field"><span>{c.name}</span><Input autoFocus value={value.name} placeholder={c.nameHint} maxLength={200} onChange={(e) => set({ name: e.target.value })} /></label>
       {own.length > 1 ? <label className="field"><span>{c.agency}</span><Select aria-label={c.agency} value={value.agencyCode} onChange={(agencyCode: string) => set({ agencyCode })} options={own.map(([code, label]) => ({ value: code, label }))} /></label> : null}
-      <label className="field"><span>{c.deadline}</span><DatePicker aria-label={c.deadline} allowClear={false} value={toPicker(value.deadline)} onChange={(day) => set({ deadline: fromPicker(day) ?? value.deadline })} /></label>
+      <label className="field"><span>{c.deadline}</span><DayPicker aria-label={c.deadline} allowClear={false} value={toPicker(value.deadline)} onChange={(day) => set({ deadline: fromPicker(day) ?? value.deadline })} /></label>
       <h3>{words.title}</h3>
       <label className="field"><span>{words.agencies}</span><Select mode="multiple" aria-label={words.agencies} placeholder={words.agenciesHint} showSearch={{ optionFilterProp: 'label' }} value={scope.agencies} onChange={(next: string[]) => narrow({ agencies: next })} options={agencies.map((a) => ({ value: a.code, label: a.name }))} /></label>
       <label className="field"><span>{words.categories}</span><Select mode="multiple" aria-label={words.categories} placeholder={words.categoriesHint} value={scope.categories} onChange={(next: string[]) => narrow({ categories: next })} options={categories} /></label>

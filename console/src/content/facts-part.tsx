@@ -1,8 +1,9 @@
-import { Button, DatePicker, Input, InputNumber, Select, Upload } from 'antd';
+import { Button, Input, InputNumber, Select, Upload } from 'antd';
 import type { ReactElement } from 'react';
 import type { CivilDate } from '@tongming/law';
 import type { ContentFacts, ContentFile, InterpretationForm } from '#contract-content';
 import { Labelled } from '../foi/fields.tsx';
+import { DayPicker } from '../parts/day-picker.tsx';
 import { ErrorPanel } from '../parts/error-panel.tsx';
 import { fromPicker, toPicker } from '../time.ts';
 import { useAction } from '../use-resource.ts';
@@ -19,7 +20,7 @@ export function FactsPart({ id, facts, editable, onChange }: Part<ContentFacts>)
   const rest = { id, editable, onChange };
   switch (facts.kind) {
     case 'news': return <p className="quiet">{t.news.none}</p>;
-    case 'notice': return <Labelled label={t.notice.until} group><DatePicker disabled={!editable} aria-label={t.notice.until} value={toPicker(facts.until as CivilDate | null)} onChange={(day) => onChange({ ...facts, until: fromPicker(day) })} /></Labelled>;
+    case 'notice': return <Labelled label={t.notice.until} group><DayPicker disabled={!editable} aria-label={t.notice.until} value={toPicker(facts.until as CivilDate | null)} onChange={(day) => onChange({ ...facts, until: fromPicker(day) })} /></Labelled>;
     case 'interpretation': return <Labelled label={t.interpretation.form} group><Select aria-label={t.interpretation.form} disabled={!editable} value={facts.form} options={optionsOf(t.interpretation.forms)} onChange={(form: InterpretationForm) => onChange({ ...facts, form })} /></Labelled>;
     case 'question': return <><p className="hint">{t.question.hint}</p><Words label={t.question.asked} value={facts.asked} editable={editable} onChange={(asked) => onChange({ ...facts, asked })} /></>;
     case 'image-story': return <StoryPart facts={facts} {...rest} />;

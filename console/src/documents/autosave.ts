@@ -59,7 +59,8 @@ export function autosave(first: DocumentView, ports: Ports): Autosave {
   let stopped = false;
   /** A text with a secrecy marking may not be kept anywhere, this browser included. */
   let classified = false;
-  let against: DocumentView | null = null;
+  /** What a person has to choose against, and the sheet as it was when asked. */
+  let against: { theirs: DocumentView; sheet: Sheet } | null = null;
 
   const isClean = (): boolean => sheet === taken || canonical(sheet) === canonical(taken);
   const schedule = (ms: number): void => {
@@ -82,9 +83,11 @@ export function autosave(first: DocumentView, ports: Ports): Autosave {
   /** The server has a newer version: takes it in, or asks where both changed the same. */
   const takeIn = async (): Promise<boolean> => {
     const theirs = await ports.read();
+    // What is not handed over yet would be set over by the merged text.
+    ports.collect();
     const merge = mergeSheets(taken, sheet, theirs.sheet, stored);
     if (merge.clashes.length > 0) {
-      against = theirs;
+      against = { theirs, sheet };
       ports.onState({ kind: 'conflict', theirs, merge });
       return false;
     }
@@ -116,33 +119,38 @@ export function autosave(first: DocumentView, ports: Ports): Autosave {
       accept(await ports.put(version, sent), sent);
     } catch (error) {
       if (error instanceof ApiError && error.status === 409 && error.code === 'edit-conflict') return (await takeIn()) && saveOnce();
-      if (error instanceof ApiError && isTemporary(error)) {
-        ports.onState({ kind: 'retrying', error });
-        schedule(retryMs);
-        retryMs = Math.min(retryMs * 2, delays.maxRetry);
-      } else {
-        classified = error instanceof ApiError && error.code === 'classified';
-        if (classified) ports.drop();
-        ports.onState({ kind: 'refused', error });
-      }
-      return false;
+      throw error;
     }
     return isClean() ? true : saveOnce();
+  };
+
+  const failed = (error: unknown): false => {
+    if (error instanceof ApiError && isTemporary(error)) {
+      ports.onState({ kind: 'retrying', error });
+      schedule(retryMs);
+      retryMs = Math.min(retryMs * 2, delays.maxRetry);
+    } else {
+      classified = error instanceof ApiError && error.code === 'classified';
+      if (classified) ports.drop();
+      ports.onState({ kind: 'refused', error });
+    }
+    return false;
+  };
+
+  /** One exchange with the server at a time: else an older answer could be taken in after a newer one. */
+  const inTurn = async (work: () => Promise<boolean>): Promise<boolean> => {
+    while (running !== null) await running;
+    // Of a clean sheet nothing is at stake: the next save finds what a failed reading missed.
+    running = work().catch((error: unknown) => !isClean() && failed(error)).finally(() => (running = null));
+    return running;
   };
 
   const flush = async (): Promise<boolean> => {
     cancelTimer?.();
     ports.collect();
-    if (running !== null) await running;
+    while (running !== null) await running;
     if (against !== null) return false;
-    if (isClean()) return true;
-    running = saveOnce().catch((error: unknown) => {
-      ports.onState({ kind: 'refused', error });
-      return false;
-    });
-    const result = await running;
-    running = null;
-    return result;
+    return isClean() || inTurn(saveOnce);
   };
 
   return {
@@ -158,16 +166,15 @@ export function autosave(first: DocumentView, ports: Ports): Autosave {
     },
     flush,
     resolve: (chosen) => {
-      if (against !== null) adopt(against, chosen);
+      ports.collect();
+      // What was typed since the question was put stands.
+      if (against !== null) adopt(against.theirs, mergeSheets(against.sheet, sheet, chosen).merged);
       against = null;
       if (isClean()) ports.drop();
       ports.onState(isClean() ? { kind: 'saved', at: ports.clock() } : { kind: 'dirty' });
       return flush();
     },
-    refresh: async () => {
-      if (running !== null) await running;
-      return against === null && takeIn();
-    },
+    refresh: () => inTurn(() => (against === null ? takeIn() : Promise.resolve(false))),
     isClean,
     version: () => version,
     stop: () => {

@@ -1,10 +1,11 @@
-import { App, Button, DatePicker, Steps } from 'antd';
+import { App, Button, Steps } from 'antd';
 import { useState, type ReactElement } from 'react';
 import type { Available, DocumentEvent, DocumentView } from '#contract';
 import type { CivilDate } from '@tongming/law';
 import { documents } from '../api/console.ts';
 import { ApiError } from '../api/errors.ts';
 import { m } from '../messages.ts';
+import { DayPicker } from '../parts/day-picker.tsx';
 import { ErrorPanel } from '../parts/error-panel.tsx';
 import { ReasonList } from '../parts/reasons.tsx';
 import { fromPicker, toPicker } from '../time.ts';
@@ -64,7 +65,7 @@ export function FinishBox({ view, forward, before, version, onDone, onReload, ac
         }))} />
       )}
       {view.state === 'checking' || view.state === 'registering'
-        ? <label className="field"><span>{text.dateMade}</span><DatePicker value={toPicker(dateMade)} placeholder={text.dateMadeHint} onChange={(day) => setDateMade(fromPicker(day))} /></label>
+        ? <label className="field"><span>{text.dateMade}</span><DayPicker value={toPicker(dateMade)} placeholder={text.dateMadeHint} onChange={(day) => setDateMade(fromPicker(day))} /></label>
         : null}
       {openSteps(forward).length > 1 && mayFinish ? <p className="consequence">{text.finishHint}</p> : null}
       <p className="consequence strong">{forward.consequence}{view.numberPreview === null || view.documentNumber !== null ? '' : `（${view.numberPreview}）`}</p>

@@ -1,9 +1,10 @@
-import { Checkbox, DatePicker, Form, Input, InputNumber } from 'antd';
+import { Checkbox, Form, Input, InputNumber } from 'antd';
 import type { ReactElement, ReactNode } from 'react';
 import type { DocumentEvent, DocumentView, EventRequest } from '#contract';
 import type { CivilDate } from '@tongming/law';
 import { reference } from '../api/reference.ts';
 import { m } from '../messages.ts';
+import { DayPicker } from '../parts/day-picker.tsx';
 import { DisclosureForm } from '../sheet/disclosure-cell.tsx';
 import { fromPicker, todayHere, toPicker } from '../time.ts';
 import { useResource } from '../use-resource.ts';
@@ -126,7 +127,7 @@ function Phrases({ event, onPick }: { event: DocumentEvent; onPick: (phrase: str
 const Field = ({ label, children }: { label: string; children: ReactElement }): ReactElement => <label className="field"><span>{label}</span>{children}</label>;
 const Area = ({ value, onChange }: { value: string; onChange: (value: string) => void }): ReactElement => <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} value={value} onChange={(e) => onChange(e.target.value)} />;
 const Day = ({ value, onChange }: { value: CivilDate; onChange: (value: CivilDate) => void }): ReactElement => (
-  <DatePicker allowClear={false} value={toPicker(value)} onChange={(day) => {
+  <DayPicker allowClear={false} value={toPicker(value)} onChange={(day) => {
     const next = fromPicker(day);
     if (next !== null) onChange(next);
   }} />

@@ -83,9 +83,10 @@ export function useDraft(first: DocumentView, news: DraftNews): Draft {
       setEpoch((n) => n + 1);
     },
     flush: async () => {
-      const result = (await saver.current?.flush()) ?? true;
+      const saving = saver.current?.flush();
+      // All is handed over by now; what is touched while this is under way is not.
       touched.current = false;
-      return result;
+      return (await saving) ?? true;
     },
     resolve: (chosen) => saver.current?.resolve(chosen) ?? Promise.resolve(true),
     refresh: () => saver.current?.refresh() ?? Promise.resolve(true),

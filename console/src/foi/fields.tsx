@@ -1,9 +1,10 @@
-import { Button, DatePicker, Form, Input, InputNumber, Radio, Select } from 'antd';
+import { Button, Form, Input, InputNumber, Radio, Select } from 'antd';
 import { useId, type ReactElement, type ReactNode } from 'react';
 import type { CivilDate, ReceiptChannel, ReceiptFact } from '@tongming/law';
 import type { FoiOrderedPeriod, FoiSearchEntry } from '#contract-foi';
 import { admin } from '../api/console.ts';
 import { m } from '../messages.ts';
+import { DayPicker } from '../parts/day-picker.tsx';
 import { RecordPicker } from '../parts/record-picker.tsx';
 import { fromPicker, toPicker } from '../time.ts';
 import { useResource } from '../use-resource.ts';
@@ -26,7 +27,7 @@ export function Labelled({ label, hint, required = false, group = false, childre
 }
 
 export function Day({ value, onChange, clear = true, after, label }: Edit<CivilDate | null> & { clear?: boolean; after?: CivilDate | undefined; label?: string }): ReactElement {
-  return <DatePicker allowClear={clear} value={toPicker(value)} aria-label={label} disabledDate={(day) => after !== undefined && (fromPicker(day) ?? '') > after} onChange={(day) => onChange(fromPicker(day))} />;
+  return <DayPicker allowClear={clear} value={toPicker(value)} aria-label={label} disabledDate={(day) => after !== undefined && (fromPicker(day) ?? '') > after} onChange={(day) => onChange(fromPicker(day))} />;
 }
 
 export const Words = ({ value, onChange, rows = 2, label, disabled = false }: Edit<string> & { rows?: number; label?: string; disabled?: boolean }): ReactElement => (

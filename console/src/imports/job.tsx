@@ -17,8 +17,8 @@ const text = i.job;
 /** What one import did, and the undo of it as a whole. */
 export function ImportJobPage(): ReactElement {
   const id = useParams()['id'] ?? '';
-  const { data, error, reload, set } = useResource(`import job ${id}`, (signal) => imports.job(id, signal));
-  useWatched(data !== null && (jobState(data) === 'undoing' || jobState(data) === 'running'), reload);
+  const { data, error, loading, reload, set } = useResource(`import job ${id}`, (signal) => imports.job(id, signal));
+  useWatched(data !== null && (jobState(data) === 'undoing' || jobState(data) === 'running'), { loading, reload });
   const { modal, message } = App.useApp();
   const { busy, error: failure, run } = useAction();
   if (data === null) return error === null ? <Skeleton active paragraph={{ rows: 8 }} /> : <ErrorPanel error={error} onRetry={reload} />;

@@ -17,9 +17,9 @@ const stepOf: Record<ImportReviewView['state'], number> = { mapping: 0, reading:
 /** One table on its way into the library: columns, findings, decisions, import. */
 export function ImportReviewPage(): ReactElement {
   const id = useParams()['id'] ?? '';
-  const { data, error, reload, set } = useResource(`import review ${id}`, (signal) => imports.review(id, signal));
+  const { data, error, loading, reload, set } = useResource(`import review ${id}`, (signal) => imports.review(id, signal));
   const atWork = data?.state === 'reading' || data?.state === 'importing';
-  useWatched(atWork, reload);
+  useWatched(atWork, { loading, reload });
   const [renaming, setRenaming] = useState(false);
   if (data === null) return error === null ? <Skeleton active paragraph={{ rows: 8 }} /> : <ErrorPanel error={error} onRetry={reload} />;
   return (

@@ -1,12 +1,13 @@
 import { useEffect } from 'react';
+import type { Resource } from '../use-resource.ts';
 
 const EVERY_MS = 1500;
 
-/** Asks again while the server is at work on what the page shows. */
-export function useWatched(atWork: boolean, reload: () => void): void {
+/** Asks again while the server is at work on what the page shows: some time after each answer, for to ask sooner would drop it. */
+export function useWatched(atWork: boolean, { loading, reload }: Pick<Resource<unknown>, 'loading' | 'reload'>): void {
   useEffect(() => {
-    if (!atWork) return;
-    const timer = setInterval(reload, EVERY_MS);
-    return () => clearInterval(timer);
-  }, [atWork, reload]);
+    if (!atWork || loading) return;
+    const timer = setTimeout(reload, EVERY_MS);
+    return () => clearTimeout(timer);
+  }, [atWork, loading, reload]);
 }

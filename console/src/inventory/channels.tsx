@@ -1,7 +1,8 @@
-import { App, Button, Checkbox, DatePicker, Input, Select, Skeleton } from 'antd';
+import { App, Button, Checkbox, Input, Select, Skeleton } from 'antd';
 import { useRef, useState, type ReactElement } from 'react';
 import type { ChannelRequest, ChannelUse, RecordChannels } from '#contract-channels';
 import { m } from '../messages.ts';
+import { DayPicker } from '../parts/day-picker.tsx';
 import { ErrorPanel } from '../parts/error-panel.tsx';
 import { chineseDate, dateTime, fromPicker, todayHere, toPicker } from '../time.ts';
 import { useAction, useResource } from '../use-resource.ts';
@@ -66,7 +67,7 @@ function ChannelForm({ id, known, onSaved, onCancel }: { id: string; known: Reco
   return (
     <form className="channel-form" onSubmit={(e) => { e.preventDefault(); void run(async () => onSaved(await channels.add(id, value, file))); }}>
       <label className="field"><span>{words.channel}</span><Select aria-label={words.channel} value={value.channel} options={known.channels.map((c) => ({ value: c.code, label: c.name }))} onChange={(channel) => set({ channel })} /></label>
-      <label className="field"><span>{words.usedOn}</span><DatePicker allowClear={false} maxDate={toPicker(todayHere()) ?? undefined} value={toPicker(value.usedOn)} onChange={(day) => set({ usedOn: fromPicker(day) ?? todayHere() })} /></label>
+      <label className="field"><span>{words.usedOn}</span><DayPicker allowClear={false} maxDate={toPicker(todayHere()) ?? undefined} value={toPicker(value.usedOn)} onChange={(day) => set({ usedOn: fromPicker(day) ?? todayHere() })} /></label>
       <label className="field"><span>{words.issue}</span><Input value={value.issue ?? ''} placeholder={words.issueHint} onChange={(e) => set({ issue: e.target.value })} /></label>
       <label className="field"><span>{words.url}</span><Input value={value.url ?? ''} placeholder={words.urlHint} onChange={(e) => set({ url: e.target.value })} /></label>
       <div className="field"><span>{words.file}</span><span className="inline"><Button onClick={() => chooser.current?.click()}>{words.choose}</Button>{file?.name}<input ref={chooser} hidden type="file" aria-label={words.file} onChange={(e) => setFile(e.target.files?.[0] ?? null)} /></span></div>

@@ -1,8 +1,9 @@
-import { App, Button, Cascader, Checkbox, DatePicker, Input, Select } from 'antd';
+import { App, Button, Cascader, Checkbox, Input, Select } from 'antd';
 import { useState, type ReactElement } from 'react';
 import type { FactsRequest, RecordCategory, RecordFacts, RecordView } from '#contract';
 import { reference } from '../api/reference.ts';
 import { m } from '../messages.ts';
+import { DayPicker } from '../parts/day-picker.tsx';
 import { ErrorPanel } from '../parts/error-panel.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { chineseDate, dateTime, fromPicker, toPicker } from '../time.ts';
@@ -58,8 +59,8 @@ function FactsForm({ record, facts, onDone, onCancel }: FormProps): ReactElement
         options={themes.map((t) => ({ value: t.code, label: t.name, children: t.children.map((c) => ({ value: c.code, label: c.name })) }))} onChange={(path) => set({ theme: path?.at(-1) ?? null })} /></label>
       <label className="field"><span>{text.keywords}</span><Select mode="tags" open={false} suffixIcon={null} aria-label={text.keywords} placeholder={text.keywordHint} tokenSeparators={['，', ',', '、', ' ', '；']} value={value.keywords} onChange={(next: string[]) => set({ keywords: next, confirmKeywords: next.length > 0 })} /></label>
       <Checkbox disabled={value.keywords.length === 0} checked={value.confirmKeywords} onChange={(e) => set({ confirmKeywords: e.target.checked })}>{text.confirm}</Checkbox>
-      <label className="field"><span>{text.effectiveOn}</span><DatePicker aria-label={text.effectiveOn} value={toPicker(value.effectiveOn)} onChange={(day) => set({ effectiveOn: fromPicker(day) })} /></label>
-      <label className="field"><span>{text.expiresOn}</span><DatePicker aria-label={text.expiresOn} placeholder={text.open} value={toPicker(value.expiresOn)} onChange={(day) => set({ expiresOn: fromPicker(day) })} /></label>
+      <label className="field"><span>{text.effectiveOn}</span><DayPicker aria-label={text.effectiveOn} value={toPicker(value.effectiveOn)} onChange={(day) => set({ effectiveOn: fromPicker(day) })} /></label>
+      <label className="field"><span>{text.expiresOn}</span><DayPicker aria-label={text.expiresOn} placeholder={text.open} value={toPicker(value.expiresOn)} onChange={(day) => set({ expiresOn: fromPicker(day) })} /></label>
       <label className="field"><span>{text.ground}</span><Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} value={value.ground} placeholder={text.groundHint} onChange={(e) => set({ ground: e.target.value })} /></label>
       {error === null ? null : <ErrorPanel error={error} />}
       <p className="inline"><Button type="primary" htmlType="submit" loading={busy}>{m.action.save}</Button><Button type="text" onClick={onCancel}>{m.action.cancel}</Button></p>

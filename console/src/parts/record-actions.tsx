@@ -1,4 +1,4 @@
-import { App, Button, DatePicker, Input } from 'antd';
+import { App, Button, Input } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useNavigate } from 'react-router';
 import type { EndRequest, RecordView, Role } from '#contract';
@@ -7,6 +7,7 @@ import { m } from '../messages.ts';
 import { useSession } from '../session.tsx';
 import { chineseDate, fromPicker, todayHere, toPicker } from '../time.ts';
 import { useAction } from '../use-resource.ts';
+import { DayPicker } from './day-picker.tsx';
 import { ErrorPanel } from './error-panel.tsx';
 import { RecordPicker } from './record-picker.tsx';
 
@@ -63,7 +64,7 @@ function EndForm({ record, kind, onDone, onCancel }: FormProps): ReactElement {
     <form className="end-form" onSubmit={(e) => { e.preventDefault(); void submit(); }}>
       <h4>{m.names.ends[kind]}</h4>
       <p>{text.ends.explain[kind].law}</p>
-      <label className="field"><span>{text.ends.date}</span>{kind === 'withdrawn' ? text.ends.withdrawnNow : <DatePicker allowClear={false} maxDate={kind === 'annulled' ? toPicker(todayHere()) ?? undefined : undefined} value={toPicker(value.effectiveOn)} onChange={(day) => setDay(fromPicker(day) ?? todayHere())} />}</label>
+      <label className="field"><span>{text.ends.date}</span>{kind === 'withdrawn' ? text.ends.withdrawnNow : <DayPicker allowClear={false} maxDate={kind === 'annulled' ? toPicker(todayHere()) ?? undefined : undefined} value={toPicker(value.effectiveOn)} onChange={(day) => setDay(fromPicker(day) ?? todayHere())} />}</label>
       <label className="field"><span>{text.ends.ground}</span><Input.TextArea autoFocus autoSize={{ minRows: 2, maxRows: 6 }} value={value.ground} placeholder={text.ends.groundHint} onChange={(e) => set({ ground: e.target.value })} /></label>
       <label className="field"><span>{text.ends.note}</span><Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} value={value.publicNote} placeholder={text.ends.noteHint} onChange={(e) => set({ publicNote: e.target.value })} /></label>
       {kind === 'repealed' || kind === 'annulled' ? <div className="field"><span>{text.ends.byRecord}</span><RecordPicker label={text.ends.byRecord} value={value.byRecord ?? null} onChange={(byRecord) => set({ byRecord })} /></div> : null}

@@ -2,14 +2,13 @@ import ArrowDownOutlined from '@ant-design/icons/es/icons/ArrowDownOutlined';
 import ArrowUpOutlined from '@ant-design/icons/es/icons/ArrowUpOutlined';
 import PaperClipOutlined from '@ant-design/icons/es/icons/PaperClipOutlined';
 import { App, Button, Input, Popconfirm, Select, Upload } from 'antd';
-import { useState, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
 import type { Attachment } from '#contract';
 import type { DisclosureAttribute, GroundCode } from '@tongming/law';
 import { documents } from '../api/console.ts';
 import { messageOf } from '../api/errors.ts';
 import { m } from '../messages.ts';
 import { fileSize } from '../text/size.ts';
-import { useAction } from '../use-resource.ts';
 import { Cell } from './cell.tsx';
 import { usePaper } from './context.tsx';
 import { Grounds } from './disclosure-cell.tsx';
@@ -20,53 +19,52 @@ const text = m.drafting.attachments;
 export function AttachmentsCell(): ReactElement {
   const { view, attachments, setAttachments } = usePaper();
   const { message } = App.useApp();
-  const { busy, run } = useAction();
-  const failed = (error: unknown): void => void message.error(messageOf(error));
-  const change = async (id: string, patch: Partial<Attachment>): Promise<void> => {
-    try {
-      const changed = await documents.changeAttachment(view.id, id, patch);
-      setAttachments(attachments.map((a) => (a.id === id ? changed : a)));
-    } catch (error) {
-      failed(error);
-    }
-  };
-  const add = (file: File): Promise<unknown> => run(async () => {
-    try {
-      const added = await documents.attach(view.id, file);
-      setAttachments([...attachments, added]);
-    } catch (error) {
-      failed(error);
-    }
-  });
-  const move = (from: number, to: number): Promise<unknown> => run(async () => {
-    const next = attachments.toSpliced(from, 1).toSpliced(to, 0, ...attachments.slice(from, from + 1));
-    try {
-      await documents.orderAttachments(view.id, next.map((a) => a.id));
+  const shown = useRef<readonly Attachment[]>(attachments);
+  const queue = useRef(Promise.resolve());
+  const [uploads, setUploads] = useState(0);
+  /** One change at a time, in the order asked for: of files dropped together none is left out, and each that is refused is named. */
+  const inTurn = (work: () => Promise<Attachment[]>, name = ''): Promise<void> => {
+    queue.current = queue.current.then(work).then((next) => {
+      shown.current = next;
       setAttachments(next);
-    } catch (error) {
-      failed(error);
-    }
-  });
-  const drop = async (attachment: Attachment): Promise<void> => {
-    try {
-      await documents.detach(view.id, attachment.id);
-      setAttachments(attachments.filter((a) => a.id !== attachment.id));
-      void message.success(text.removed(attachment.name));
-    } catch (error) {
-      failed(error);
-    }
+    }).catch((error: unknown) => void message.error(`${name}${messageOf(error)}`));
+    return queue.current;
   };
+  const change = (id: string, patch: Partial<Attachment>): Promise<void> => inTurn(async () => {
+    const changed = await documents.changeAttachment(view.id, id, patch);
+    return shown.current.map((a) => (a.id === id ? changed : a));
+  });
+  const add = async (file: File): Promise<void> => {
+    setUploads((n) => n + 1);
+    await inTurn(async () => {
+      const added = await documents.attach(view.id, file);
+      return [...shown.current, added];
+    }, `${file.name}：`);
+    setUploads((n) => n - 1);
+  };
+  const move = (attachment: Attachment, by: -1 | 1): Promise<void> => inTurn(async () => {
+    const from = shown.current.findIndex((a) => a.id === attachment.id);
+    if (from < 0) return [...shown.current];
+    const next = shown.current.toSpliced(from, 1).toSpliced(from + by, 0, ...shown.current.slice(from, from + 1));
+    await documents.orderAttachments(view.id, next.map((a) => a.id));
+    return next;
+  });
+  const drop = (attachment: Attachment): Promise<void> => inTurn(async () => {
+    await documents.detach(view.id, attachment.id);
+    void message.success(text.removed(attachment.name));
+    return shown.current.filter((a) => a.id !== attachment.id);
+  });
   return (
     <Cell name="attachments" label={m.drafting.groups.attachments}>
       {attachments.length === 0 ? null : (
         <ol className="attachments">
-          {attachments.map((a, i) => <AttachmentLine key={a.id} attachment={a} onUp={i === 0 ? undefined : () => void move(i, i - 1)} onDown={i === attachments.length - 1 ? undefined : () => void move(i, i + 1)} onChange={(patch) => void change(a.id, patch)} onRemove={() => void drop(a)} />)}
+          {attachments.map((a, i) => <AttachmentLine key={a.id} attachment={a} onUp={i === 0 ? undefined : () => void move(a, -1)} onDown={i === attachments.length - 1 ? undefined : () => void move(a, 1)} onChange={(patch) => void change(a.id, patch)} onRemove={() => void drop(a)} />)}
         </ol>
       )}
       <Upload.Dragger className="uploader" multiple showUploadList={false} customRequest={({ file, onSuccess }) => {
         if (file instanceof File) void add(file).then(() => onSuccess?.({}));
       }}>
-        <PaperClipOutlined /> {busy ? text.uploading : text.add}<small className="quiet">　{text.hint}</small>
+        <PaperClipOutlined /> {uploads > 0 ? text.uploading : text.add}<small className="quiet">　{text.hint}</small>
       </Upload.Dragger>
     </Cell>
   );

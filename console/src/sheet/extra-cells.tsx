@@ -1,7 +1,8 @@
-import { Button, DatePicker, Input, Select } from 'antd';
+import { Button, Input, Select } from 'antd';
 import type { ReactElement } from 'react';
 import type { RecordCategory, RelationDraft, RelationType, Sheet } from '#contract';
 import { m } from '../messages.ts';
+import { DayPicker } from '../parts/day-picker.tsx';
 import { RecordPicker } from '../parts/record-picker.tsx';
 import { fromPicker, instantFromPicker, instantToPicker, toPicker } from '../time.ts';
 import { Cell } from './cell.tsx';
@@ -17,13 +18,13 @@ export function ExtraCells(): ReactElement {
   return (
     <>
       <Cell name="dates" label={m.names.fields.effectiveOn} wide={false}>
-        <DatePicker variant="borderless" aria-label={m.names.fields.effectiveOn} value={toPicker(sheet.effectiveOn)} onChange={(day) => change({ effectiveOn: fromPicker(day) })} />
+        <DayPicker variant="borderless" aria-label={m.names.fields.effectiveOn} value={toPicker(sheet.effectiveOn)} onChange={(day) => change({ effectiveOn: fromPicker(day) })} />
       </Cell>
       <Cell name="expires" label={m.names.fields.expiresOn} wide={false}>
-        <DatePicker variant="borderless" aria-label={m.names.fields.expiresOn} value={toPicker(sheet.expiresOn)} onChange={(day) => change({ expiresOn: fromPicker(day) })} />
+        <DayPicker variant="borderless" aria-label={m.names.fields.expiresOn} value={toPicker(sheet.expiresOn)} onChange={(day) => change({ expiresOn: fromPicker(day) })} />
       </Cell>
       <Cell name="publishAt" label={m.names.fields.publishAt} hint={sheet.publishAt === null ? undefined : text.publishAt.hint}>
-        <DatePicker variant="borderless" showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" placeholder={text.publishAt.now} aria-label={m.names.fields.publishAt} value={instantToPicker(sheet.publishAt)} onChange={(moment) => change({ publishAt: instantFromPicker(moment) })} />
+        <DayPicker variant="borderless" showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" placeholder={text.publishAt.now} aria-label={m.names.fields.publishAt} value={instantToPicker(sheet.publishAt)} onChange={(moment) => change({ publishAt: instantFromPicker(moment) })} />
       </Cell>
       <Cell name="publicTitle" label={m.names.fields.publicTitle}>
         <Input variant="borderless" value={sheet.publicTitle ?? ''} maxLength={500} aria-label={m.names.fields.publicTitle} placeholder={text.placeholders.publicTitle} onChange={(e) => change({ publicTitle: e.target.value || null })} />

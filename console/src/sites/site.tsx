@@ -1,10 +1,11 @@
-import { App, Button, Checkbox, DatePicker, Input, Skeleton } from 'antd';
+import { App, Button, Checkbox, Input, Skeleton } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { Link, useParams } from 'react-router';
 import type { Instant } from '@tongming/law';
 import type { SiteChange, SiteFactsView, SiteView } from '#contract-sites';
 import { ApiError } from '../api/errors.ts';
 import { Labelled } from '../foi/fields.tsx';
+import { DayPicker } from '../parts/day-picker.tsx';
 import { ErrorPanel } from '../parts/error-panel.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
 import { instantFromPicker, instantToPicker } from '../time.ts';
@@ -110,7 +111,7 @@ function SaveBar({ site, change, dirty, onChanged, reload }: Props & { change: S
       {error === null ? null : <ErrorPanel error={error} />}
       <div className="inline">
         <Button type="primary" loading={busy} disabled={!dirty} onClick={() => write(() => sites.change(site.code, site.version, change), site.state === 'open' ? s.savedOpen : s.saved)}>{s.save}</Button>
-        <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" aria-label={s.at} placeholder={s.at} value={instantToPicker(at)} onChange={(value) => setAt(instantFromPicker(value))} />
+        <DayPicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" aria-label={s.at} placeholder={s.at} value={instantToPicker(at)} onChange={(value) => setAt(instantFromPicker(value))} />
         <Button disabled={!dirty || at === null || busy} onClick={() => { if (at !== null) write(() => sites.schedule(site.code, at, change), s.planned); }}>{s.saveAt}</Button>
         {dirty ? <span className="soon">{s.unsaved}</span> : null}
       </div>

@@ -1,7 +1,8 @@
-import { Button, DatePicker, Select, Upload } from 'antd';
+import { Button, Select, Upload } from 'antd';
 import type { ReactElement } from 'react';
 import type { SiteTheme } from '#contract-sites';
 import { Labelled } from '../foi/fields.tsx';
+import { DayPicker } from '../parts/day-picker.tsx';
 import { ErrorPanel } from '../parts/error-panel.tsx';
 import { fromPicker, toPicker } from '../time.ts';
 import { useAction } from '../use-resource.ts';
@@ -30,7 +31,7 @@ export function ThemePanel({ code, theme, editable, onChange }: Props): ReactEle
         <Labelled label={s.mood} group><Select disabled={!editable} aria-label={s.mood} options={moods} value={theme.mood} onChange={(mood) => edit(mood === 'ordinary' ? { mood, moodFrom: null, moodTo: null } : { mood })} /></Labelled>
         {theme.mood === 'ordinary' ? null : (
           <div className="inline">
-            {(['moodFrom', 'moodTo'] as const).map((key) => <DatePicker key={key} disabled={!editable} aria-label={key === 'moodFrom' ? s.from : s.to} placeholder={key === 'moodFrom' ? s.from : s.to} value={toPicker(theme[key])} onChange={(day) => edit({ [key]: fromPicker(day) })} />)}
+            {(['moodFrom', 'moodTo'] as const).map((key) => <DayPicker key={key} disabled={!editable} aria-label={key === 'moodFrom' ? s.from : s.to} placeholder={key === 'moodFrom' ? s.from : s.to} value={toPicker(theme[key])} onChange={(day) => edit({ [key]: fromPicker(day) })} />)}
           </div>
         )}
       </div>

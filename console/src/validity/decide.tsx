@@ -1,4 +1,4 @@
-import { Alert, App, Button, DatePicker, Input } from 'antd';
+import { Alert, App, Button, Input } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { CivilDate } from '@tongming/law';
@@ -6,6 +6,7 @@ import type { ValidityBucket, ValidityRow } from '#contract-validity';
 import { records } from '../api/console.ts';
 import { validity } from '../library/api.ts';
 import { m } from '../messages.ts';
+import { DayPicker } from '../parts/day-picker.tsx';
 import { ErrorPanel } from '../parts/error-panel.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { chineseDate, dateTime, fromPicker, toPicker } from '../time.ts';
@@ -79,7 +80,7 @@ function DecideForm({ row, kind, onDone, onCancel }: FormProps): ReactElement {
       <h3>{words.name}</h3>
       <p>{words.what}</p>
       {kind === 'let-expire' ? null : <>
-        <label className="field"><span>{v.keepOn.expiresOn}</span><DatePicker aria-label={v.keepOn.expiresOn} minDate={toPicker(row.expiresOn)?.add(1, 'day')} value={toPicker(expiresOn)} onChange={(day) => setExpiresOn(fromPicker(day))} /></label>
+        <label className="field"><span>{v.keepOn.expiresOn}</span><DayPicker aria-label={v.keepOn.expiresOn} minDate={toPicker(row.expiresOn)?.add(1, 'day')} value={toPicker(expiresOn)} onChange={(day) => setExpiresOn(fromPicker(day))} /></label>
         <label className="field"><span>{v.keepOn.evaluation}</span><Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} value={evaluation} placeholder={v.keepOn.evaluationHint} onChange={(e) => setEvaluation(e.target.value)} /></label>
       </>}
       <label className="field"><span>{v.ground}</span><Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} value={ground} onChange={(e) => setGround(e.target.value)} /></label>

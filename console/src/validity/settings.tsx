@@ -1,8 +1,9 @@
-import { App, Button, DatePicker, Input, InputNumber, Skeleton } from 'antd';
+import { App, Button, Input, InputNumber, Skeleton } from 'antd';
 import { useState, type ReactElement } from 'react';
 import type { ValidityPeriod, ValiditySettingsView } from '#contract-validity';
 import { validity } from '../library/api.ts';
 import { m } from '../messages.ts';
+import { DayPicker } from '../parts/day-picker.tsx';
 import { ErrorPanel } from '../parts/error-panel.tsx';
 import { chineseDate, fromPicker, todayHere, toPicker } from '../time.ts';
 import { useAction, useResource } from '../use-resource.ts';
@@ -43,7 +44,7 @@ function Form({ stored, onSaved }: { stored: ValiditySettingsView; onSaved: (nex
       {periods.map((p, i) => (
         <fieldset className="period" key={i} disabled={!stored.editable}>
           <legend className="unseen">{chineseDate(p.from)}</legend>
-          <label className="field"><span>{text.from}</span><DatePicker aria-label={text.from} allowClear={false} disabled={!stored.editable} value={toPicker(p.from)} onChange={(day) => change(i, { from: fromPicker(day) ?? p.from })} /></label>
+          <label className="field"><span>{text.from}</span><DayPicker aria-label={text.from} allowClear={false} disabled={!stored.editable} value={toPicker(p.from)} onChange={(day) => change(i, { from: fromPicker(day) ?? p.from })} /></label>
           <label className="field"><span>{text.years}</span><InputNumber aria-label={text.years} min={1} max={50} value={p.years} onChange={(n) => change(i, { years: n ?? years })} /></label>
           <label className="field"><span>{text.trialYears}</span><InputNumber aria-label={text.trialYears} min={1} max={50} value={p.trialYears} onChange={(n) => change(i, { trialYears: n ?? trialYears })} /></label>
           <label className="field grow"><span>{text.basis}</span><Input value={p.basis} placeholder={text.basisHint} onChange={(e) => change(i, { basis: e.target.value })} /></label>
