@@ -74,10 +74,10 @@ describe('a published record', () => {
     await page.goto(`/console/validity?open=${papers.rule.recordId ?? ''}`);
     await page.getByRole('button', { name: '继续有效' }).click();
     await page.getByRole('textbox', { name: '新的有效期至' }).fill(until);
-    // Once takes the day, once more opens the calendar again: neither sends the form.
+    // Once takes the day, once more may open the calendar again, which going on closes: neither sends the form.
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
-    await page.keyboard.press('Escape');
+    await page.keyboard.press('Tab');
     await page.getByRole('textbox', { name: '评估情况' }).fill('实施良好，仍有必要');
     await page.getByRole('textbox', { name: '依据或者理由' }).fill('市政府办公室主任会议决定');
     await shot(page, 'keepers-keep-on');
