@@ -117,3 +117,71 @@ describe('a piece of news', () => {
     expect(await mainOf(`/records/${record}`)).toContain('数字有误，核实后另行发布');
   });
 });
+
+describe('what is typed', () => {
+  let writer: Hand;
+  beforeAll(async () => {
+    writer = await signIn(stage, '林晓文');
+    const { page } = writer;
+    await page.goto('/console/content');
+    await page.getByRole('button', { name: '写一条' }).click();
+    const dialog = page.getByRole('dialog', { name: '写一条' });
+    await dialog.getByLabel('标题').fill('乙巳公园开园');
+    await dialog.getByLabel('机关').click();
+    await page.locator('.ant-select-item-option').filter({ hasText: /^通辽市人民政府$/ }).click();
+    await dialog.getByRole('button', { name: '开始编写' }).click();
+  });
+  const save = (page: Page): Promise<void> => page.getByRole('button', { name: '保存', exact: true }).click();
+  const line = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
+  const isSaved = (page: Page): Promise<void> => expect.poll(() => page.getByRole('button', { name: '保存', exact: true }).isDisabled()).toBe(true);
+
+  it('while the save before is under way, stays and is saved with the next', async () => {
+    const { page } = writer;
+    let answer = (): void => undefined;
+    const held = new Promise<void>((resolve) => { answer = resolve; });
+    await page.route('**/content/*', async (route) => {
+      if (route.request().method() === 'PUT') await held;
+      await route.continue();
+    });
+    await line(page, '摘要').fill('园内有湖');
+    await save(page);
+    await line(page, '作者').fill('王一');
+    const body = page.getByRole('textbox', { name: '正文' }).last();
+    await body.click();
+    await page.keyboard.type('公园今天');
+    answer();
+    await says(page, '已保存');
+    await page.keyboard.type('开园。');
+    await expect.poll(() => body.innerText()).toContain('公园今天开园。');
+    await expect.poll(() => line(page, '作者').inputValue()).toBe('王一');
+    await page.unrouteAll({ behavior: 'wait' });
+    await save(page);
+    await isSaved(page);
+    await page.reload();
+    await expect.poll(() => body.innerText()).toContain('公园今天开园。');
+    await expect.poll(() => line(page, '作者').inputValue()).toBe('王一');
+    await expect.poll(() => line(page, '摘要').inputValue()).toBe('园内有湖');
+  });
+
+  it('over what another saved meanwhile, stays beside what the other wrote', async () => {
+    const { page } = writer;
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await line(page, '作者').fill('王二');
+    await line(other, '摘要').fill('园内有湖有岛');
+    await other.getByRole('textbox', { name: '正文' }).last().fill('公园明天开园。');
+    await save(other);
+    await isSaved(other);
+    await other.close();
+    await save(page);
+    await says(page, '你还没保存的改动仍在');
+    await expect.poll(() => line(page, '摘要').inputValue()).toBe('园内有湖有岛');
+    await expect.poll(() => page.getByRole('textbox', { name: '正文' }).last().innerText()).toBe('公园明天开园。');
+    await expect.poll(() => line(page, '作者').inputValue()).toBe('王二');
+    await save(page);
+    await isSaved(page);
+    await page.reload();
+    await expect.poll(() => line(page, '作者').inputValue()).toBe('王二');
+    await expect.poll(() => line(page, '摘要').inputValue()).toBe('园内有湖有岛');
+  });
+});

@@ -43,7 +43,7 @@ export function ColumnsPage(): ReactElement {
           {data.columns.length === 0 ? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={c.none} /> : <ul>{data.columns.map((column) => <TreeRow key={column.id} column={column} chosen={column.id === chosen?.id} onChoose={() => choose(column.id)} />)}</ul>}
         </nav>
         {chosen === null ? <p className="quiet column-none">{data.columns.length === 0 ? '' : c.pick}</p>
-          : <ColumnEditor key={`${chosen.id} ${chosen.version}`} view={data} column={chosen} onChanged={set} reload={reload} onAddBelow={() => setAdding(chosen.id)} onGone={() => choose(null)} />}
+          : <ColumnEditor key={chosen.id} view={data} column={chosen} onChanged={set} reload={reload} onAddBelow={() => setAdding(chosen.id)} onGone={() => choose(null)} />}
       </div>
       {adding === undefined ? null : <NewColumnDialog view={data} parentId={adding} onMade={made} onClose={() => setAdding(undefined)} />}
     </div>

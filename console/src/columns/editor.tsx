@@ -6,6 +6,7 @@ import { Labelled } from '../foi/fields.tsx';
 import { ErrorPanel } from '../parts/error-panel.tsx';
 import { Tag } from '../parts/tags.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
+import { useChanges } from '../parts/use-changes.ts';
 import { chineseDate } from '../time.ts';
 import { useDebounced } from '../use-debounced.ts';
 import { columns } from './api.ts';
@@ -22,13 +23,14 @@ const draftOf = ({ name, type, purpose, keywords, agencyCode, person, duty, rule
 /** One column: what it is for, what comes into it, where it stands, and how it will look. */
 export function ColumnEditor(props: EditorProps): ReactElement {
   const { view, column, onChanged, reload, onAddBelow } = props;
-  const [draft, setDraft] = useState<ColumnFields>(draftOf(column));
-  const edit = (part: Partial<ColumnFields>): void => setDraft((old) => ({ ...old, ...part }));
-  const change = changedParts(column, draft);
-  const dirty = Object.keys(change).length > 0;
+  const { draft, changed, dirty, edit, current, settle } = useChanges(draftOf(column));
   useUnsaved(dirty);
   const { busy, error, write } = useColumnWrite({ onChanged, reload });
   const may = view.mayManage;
+  const save = (): void => {
+    const sent = current();
+    write(() => columns.change(column.id, column.version, changed), column.state === 'open' ? c.savedOpen : c.saved, () => settle(sent));
+  };
   return (
     <div className="column-work">
       <div className="column-main">
@@ -46,21 +48,16 @@ export function ColumnEditor(props: EditorProps): ReactElement {
         {may ? (
           <section className="act" aria-label={c.save}>
             {error === null ? null : <ErrorPanel error={error} />}
-            <div className="inline"><Button type="primary" loading={busy} disabled={!dirty} onClick={() => write(() => columns.change(column.id, column.version, change), column.state === 'open' ? c.savedOpen : c.saved)}>{c.save}</Button>{dirty ? <span className="soon">{c.unsaved}</span> : null}</div>
+            <div className="inline"><Button type="primary" loading={busy} disabled={!dirty} onClick={save}>{c.save}</Button>{dirty ? <span className="soon">{c.unsaved}</span> : null}</div>
           </section>
         ) : null}
         <HandPanel {...props} />
-        <PlacePanel {...props} dirty={dirty} />
+        <PlacePanel key={`${column.parentId} ${column.slug}`} {...props} dirty={dirty} />
         <StatePanel {...props} dirty={dirty} />
       </div>
       {may ? <ColumnPreview site={view.site} column={column} draft={draft} /> : null}
     </div>
   );
-}
-
-function changedParts(column: ColumnRow, draft: ColumnFields): Partial<ColumnFields> {
-  const before = draftOf(column);
-  return Object.fromEntries(Object.entries(draft).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(before[key as keyof ColumnFields]))) as Partial<ColumnFields>;
 }
 
 type FactsProps = { view: ColumnsView; draft: ColumnFields; may: boolean; edit: (part: Partial<ColumnFields>) => void };

@@ -10,7 +10,7 @@ export const c = {
   fields: { categories: '类别', kinds: '文种', themes: '主题', agencies: '公开机关', words: '标题或主题词含有' }, any: '不限', wordsHint: '输入后按回车',
   found: (n: number) => `现在有 ${n} 条`, foundNone: '现在没有符合的信息', hits: '最新的几条',
   hand: '人工选入', handHint: '可以从全部网站已公开的信息里选。', search: '按标题、文号查找已公开信息', modes: { pinned: '置顶', placed: '选入', excluded: '排除' }, clear: '取消', gone: '（已不公开，不再显示）', noHand: '没有人工选入的信息',
-  save: '保存', saved: '已保存', savedOpen: '已保存，网站已经更新', unsaved: '有未保存的修改', conflict: '栏目已被他人修改，已载入新的内容，请再改',
+  save: '保存', saved: '已保存', savedOpen: '已保存，网站已经更新', unsaved: '有未保存的修改', conflict: '栏目已被他人修改，已载入新的内容；你还没保存的改动仍在，核对后再保存',
   place: '位置和网址', move: '移动', moved: '已移动', movedPublic: '已移动，原网址永远转到新网址', undo: '移回原处', undone: '已移回原处', up: '上移', down: '下移',
   state: '状态', acts: { open: '开通', close: '关闭', remove: '删除' }, reopen: '重新开通',
   consequence: { open: '栏目立即在网站上显示，准备好的下级栏目一起开通。', reopen: '栏目恢复显示，网址不变。', close: '网址保留并说明已关闭，栏目里的信息仍然公开。以后可以重新开通。', remove: '没有公开过的栏目，删除后不能恢复。' },

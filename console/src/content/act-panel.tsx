@@ -1,7 +1,7 @@
 import { App, Button, Input } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useNavigate } from 'react-router';
-import type { ContentAct } from '#contract-content';
+import type { ContentAct, ContentView } from '#contract-content';
 import { ApiError } from '../api/errors.ts';
 import { Labelled } from '../foi/fields.tsx';
 import { ErrorPanel } from '../parts/error-panel.tsx';
@@ -9,12 +9,13 @@ import { ReasonList } from '../parts/reasons.tsx';
 import { useAction } from '../use-resource.ts';
 import { content } from './api.ts';
 import { t } from './messages.ts';
-import type { PieceProps } from './piece.tsx';
 
 const worded: readonly ContentAct[] = ['return', 'withdraw'];
 
+type Props = { piece: ContentView; dirty: boolean; onChanged: (piece: ContentView) => void };
+
 /** What can be done with the piece now, each with what it will cause, said before it is done. */
-export function ActPanel({ piece, dirty, onChanged, reload }: PieceProps & { dirty: boolean }): ReactElement {
+export function ActPanel({ piece, dirty, onChanged }: Props): ReactElement {
   const [open, setOpen] = useState<ContentAct | null>(null);
   const [reason, setReason] = useState('');
   const [ground, setGround] = useState('');
@@ -30,7 +31,7 @@ export function ActPanel({ piece, dirty, onChanged, reload }: PieceProps & { dir
     } catch (failure) {
       if (!(failure instanceof ApiError) || failure.code !== 'edit-conflict') throw failure;
       void message.warning(t.conflict);
-      reload();
+      onChanged(await content.read(piece.id));
     }
   });
   const press = (name: ContentAct): void => {

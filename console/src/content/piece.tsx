@@ -1,5 +1,5 @@
 import { App, Button, Input, Modal, Select, Skeleton } from 'antd';
-import { useCallback, useMemo, useRef, useState, type ReactElement } from 'react';
+import { useMemo, useRef, useState, type ReactElement } from 'react';
 import { Link, useParams } from 'react-router';
 import type { Body } from '@tongming/typeset';
 import type { ContentView, ContentWritten } from '#contract-content';
@@ -15,6 +15,7 @@ import { ErrorPanel } from '../parts/error-panel.tsx';
 import { ReasonList } from '../parts/reasons.tsx';
 import { RecordPicker } from '../parts/record-picker.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
+import { useChanges } from '../parts/use-changes.ts';
 import { useAction, useResource } from '../use-resource.ts';
 import { ActPanel } from './act-panel.tsx';
 import { content } from './api.ts';
@@ -29,33 +30,38 @@ export function ContentPiecePage(): ReactElement {
   const { id = '' } = useParams();
   const { data, error, reload, set } = useResource(`content piece ${id}`, (signal) => content.read(id, signal));
   if (data === null || data.id !== id) return error === null ? <Skeleton active paragraph={{ rows: 12 }} /> : <ErrorPanel error={error} onRetry={reload} />;
-  return <Piece key={`${id} ${data.version}`} piece={data} onChanged={set} reload={reload} />;
+  return <Piece key={id} piece={data} onChanged={set} reload={reload} />;
 }
 
 export type PieceProps = { piece: ContentView; onChanged: (piece: ContentView) => void; reload: () => void };
 
 function Piece({ piece, onChanged, reload }: PieceProps): ReactElement {
-  const [draft, setDraft] = useState(piece.written);
-  const latest = useRef(piece.written);
-  const [touched, setTouched] = useState(false);
+  const { draft, dirty, edit, current, settle } = useChanges(piece.written);
+  const [typing, setTyping] = useState(false);
+  /** Grows with each text that comes from elsewhere: the editor and the table then take it anew. */
+  const [turn, setTurn] = useState(0);
   const handle = useRef<BodyHandle | null>(null);
+  const touched = dirty || typing;
   const { busy, error, run } = useAction();
   const { message } = App.useApp();
-  const edit = useCallback((part: Partial<ContentWritten>): void => {
-    latest.current = { ...latest.current, ...part };
-    setDraft(latest.current);
-    setTouched(true);
-  }, []);
   useUnsaved(touched);
+  const take = (next: ContentView): void => {
+    handle.current?.flush();
+    onChanged(next);
+    setTurn((n) => n + 1);
+  };
   const save = (): void => void run(async () => {
     handle.current?.flush();
+    setTyping(false);
+    const sent = current();
     try {
-      onChanged(await content.save(piece.id, piece.version, latest.current));
+      onChanged(await content.save(piece.id, piece.version, { ...piece.written, ...sent }));
+      settle(sent);
       void message.success(t.saved);
     } catch (failure) {
       if (!(failure instanceof ApiError) || failure.code !== 'edit-conflict') throw failure;
       void message.warning(t.conflict);
-      reload();
+      take(await content.read(piece.id));
     }
   });
   return (
@@ -70,8 +76,8 @@ function Piece({ piece, onChanged, reload }: PieceProps): ReactElement {
       <div className="content-edit">
         <div>
           <Basics draft={draft} editable={piece.editable} kind={piece.kind} edit={edit} />
-          <section className="panel" aria-label={t.facts}><header><h2>{t.kinds[piece.kind]}</h2></header><div className="panel-body"><FactsPart id={piece.id} facts={draft.facts} editable={piece.editable} onChange={(facts) => edit({ facts })} /></div></section>
-          <TextPart piece={piece} text={draft.text} edit={edit} onReady={(next) => { handle.current = next; }} onTouch={() => setTouched(true)} />
+          <section className="panel" aria-label={t.facts}><header><h2>{t.kinds[piece.kind]}</h2></header><div className="panel-body"><FactsPart key={turn} id={piece.id} facts={draft.facts} editable={piece.editable} onChange={(facts) => edit({ facts })} /></div></section>
+          <TextPart piece={piece} text={draft.text} turn={turn} edit={edit} onReady={(next) => { handle.current = next; }} onTouch={() => setTyping(true)} />
           {piece.editable ? (
             <section className="act" aria-label={t.save}>
               {error === null ? null : <ErrorPanel error={error} />}
@@ -80,7 +86,7 @@ function Piece({ piece, onChanged, reload }: PieceProps): ReactElement {
           ) : null}
         </div>
         <aside className="content-side">
-          <ActPanel piece={piece} dirty={touched} onChanged={onChanged} reload={reload} />
+          <ActPanel key={piece.state} piece={piece} dirty={touched} onChanged={take} />
           {piece.faults.length === 0 || piece.state !== 'draft' ? null : <section className="panel" aria-label={t.missing(piece.faults.length)}><header><h2>{t.missing(piece.faults.length)}</h2></header><div className="panel-body"><ReasonList reasons={piece.faults} /></div></section>}
           <Places piece={piece} />
           <Offers piece={piece} reload={reload} />
@@ -116,9 +122,9 @@ function Basics({ draft, editable, kind, edit }: BasicsProps): ReactElement {
   );
 }
 
-type TextProps = { piece: ContentView; text: Body; edit: (part: Partial<ContentWritten>) => void; onReady: (handle: BodyHandle) => void; onTouch: () => void };
+type TextProps = { piece: ContentView; text: Body; turn: number; edit: (part: Partial<ContentWritten>) => void; onReady: (handle: BodyHandle) => void; onTouch: () => void };
 
-function TextPart({ piece, text, edit, onReady, onTouch }: TextProps): ReactElement {
+function TextPart({ piece, text, turn, edit, onReady, onTouch }: TextProps): ReactElement {
   const { message } = App.useApp();
   const [epoch, setEpoch] = useState(0);
   const [pasting, setPasting] = useState(false);
@@ -137,9 +143,9 @@ function TextPart({ piece, text, edit, onReady, onTouch }: TextProps): ReactElem
   const name = (at: number, alt: string): void => replace({ type: 'doc', content: text.content.map((block, i) => (i === at && block.type === 'image' ? { ...block, attrs: { ...block.attrs, alt } } : block)) });
   return (
     <section className="panel content-body" aria-label={t.fields.text}><header><h2>{t.fields.text}</h2>{piece.editable ? <Button type="link" size="small" onClick={() => setPasting(true)}>{t.html}</Button> : null}</header><div className="panel-body">
-      {piece.editable ? <BodyEditor body={text} epoch={epoch} surroundings={surroundings} onReady={onReady} onChange={(body) => edit({ text: body })} onEdit={onTouch} onImage={addImage} onImport={importFile} grounds={[]} onRedacted={() => undefined} /> : <BodyView body={text} surroundings={surroundings} />}
+      {piece.editable ? <BodyEditor body={text} epoch={epoch + turn} surroundings={surroundings} onReady={onReady} onChange={(body) => edit({ text: body })} onEdit={onTouch} onImage={addImage} onImport={importFile} grounds={[]} onRedacted={() => undefined} /> : <BodyView body={text} surroundings={surroundings} />}
       {pictures.length === 0 || !piece.editable ? null : (
-        <div><h3>{t.pictures}</h3>{pictures.map(({ at, alt, file }, i) => <div key={`${at} ${file}`} className="content-picture"><img src={content.fileUrl(piece.id, file)} alt={alt} /><Labelled label={t.altOf(i + 1)} hint={t.altHint} required><Input maxLength={300} defaultValue={alt} onBlur={(e) => { if (e.target.value !== alt) name(at, e.target.value); }} /></Labelled></div>)}</div>
+        <div><h3>{t.pictures}</h3>{pictures.map(({ at, alt, file }, i) => <div key={`${at} ${file} ${alt}`} className="content-picture"><img src={content.fileUrl(piece.id, file)} alt={alt} /><Labelled label={t.altOf(i + 1)} hint={t.altHint} required><Input maxLength={300} defaultValue={alt} onBlur={(e) => { if (e.target.value !== alt) name(at, e.target.value); }} /></Labelled></div>)}</div>
       )}
       {pasting ? <HtmlDialog onClose={() => setPasting(false)} onTake={(body) => { replace({ type: 'doc', content: [...text.content, ...body.content] }); void message.success(t.htmlDone); setPasting(false); }} /> : null}
     </div></section>

@@ -37,6 +37,8 @@ export function Offers({ piece, reload }: { piece: ContentView; reload: () => vo
   const offer = (): void => void run(async () => {
     await syndication.offer(recordId, to, note);
     void message.success(t.offered);
+    setTo([]);
+    setNote('');
     reload();
   });
   return (

@@ -13,7 +13,7 @@ export const s = {
   },
   ipv6: '本站支持IPv6', theme: '主题', brand: '主题色', brandDark: '深色模式主题色', automatic: '自动', choose: '选择颜色', contrast: '文字与背景的对比度须达到 4.5:1，保存时检查',
   emblem: '徽标', banner: '首页横幅', upload: '上传图片', removePicture: '去掉', noPicture: '未设置', mood: '氛围', moods: { ordinary: '平日', festival: '节庆', mourning: '哀悼（全站灰色）' }, from: '开始日期', to: '结束日期',
-  save: '保存', saveAt: '定时生效', saved: '已保存', savedOpen: '已保存，网站已经更新', conflict: '网站设置已被他人修改，已载入新的内容，请再改', unsaved: '有未保存的修改', at: '生效时间', plan: '安排', planned: '已安排，到时自动生效',
+  save: '保存', saveAt: '定时生效', saved: '已保存', savedOpen: '已保存，网站已经更新', conflict: '网站设置已被他人修改，已载入新的内容；你还没保存的改动仍在，核对后再保存', unsaved: '有未保存的修改', at: '生效时间', plan: '安排', planned: '已安排，到时自动生效',
   state: '状态', notice: '公告（临时下线、关停时公众看到的话）', moves: { open: '开通', suspended: '临时下线', closed: '关停', preparing: '' },
   consequence: { open: '网站将对公众开放，本单位的信息归到这个网站。', suspended: '公众打开网站时只看到公告，信息仍可在其他网站查到。', closed: '网站停止服务，域名不再使用，信息归到上级门户网站。不能恢复。', preparing: '' },
   blocked: (n: number) => `还有 ${n} 项没有办妥`, headOnly: '开通、临时下线、关停由政府信息公开工作机构负责人办理', saveFirst: '先保存修改，再改变状态',

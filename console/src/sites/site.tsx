@@ -8,6 +8,7 @@ import { Labelled } from '../foi/fields.tsx';
 import { DayPicker } from '../parts/day-picker.tsx';
 import { ErrorPanel } from '../parts/error-panel.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
+import { useChanges } from '../parts/use-changes.ts';
 import { instantFromPicker, instantToPicker } from '../time.ts';
 import { useAction, useResource } from '../use-resource.ts';
 import { sites } from './api.ts';
@@ -28,16 +29,13 @@ export function SitePage(): ReactElement {
   const { code = '' } = useParams();
   const { data, error, reload, set } = useResource(`site ${code}`, (signal) => sites.read(code, signal));
   if (data === null || data.code !== code) return error === null ? <Skeleton active paragraph={{ rows: 12 }} /> : <ErrorPanel error={error} onRetry={reload} />;
-  return <Editor key={`${code} ${data.version} ${data.scheduled.length}`} site={data} onChanged={set} reload={reload} />;
+  return <Editor key={code} site={data} onChanged={set} reload={reload} />;
 }
 
 type Props = { site: SiteView; onChanged: (site: SiteView) => void; reload: () => void };
 
 function Editor({ site, onChanged, reload }: Props): ReactElement {
-  const [draft, setDraft] = useState<Draft>(draftOf(site));
-  const edit = (part: Partial<Draft>): void => setDraft((old) => ({ ...old, ...part }));
-  const change = changedParts(site, draft);
-  const dirty = Object.keys(change).length > 0;
+  const { draft, changed, dirty, edit, current, settle } = useChanges(draftOf(site));
   useUnsaved(dirty);
   return (
     <div>
@@ -61,8 +59,8 @@ function Editor({ site, onChanged, reload }: Props): ReactElement {
             <Checkbox disabled={!site.mayManage} checked={draft.facts.ipv6 ?? false} onChange={(e) => edit({ facts: { ...draft.facts, ipv6: e.target.checked } })}>{s.ipv6}</Checkbox>
           </div></section>
           <ThemePanel code={site.code} theme={draft.theme} editable={site.mayManage} onChange={(theme) => edit({ theme })} />
-          {site.mayManage ? <SaveBar site={site} change={change} dirty={dirty} onChanged={onChanged} reload={reload} /> : null}
-          <StatePanel site={site} dirty={dirty} onChanged={onChanged} reload={reload} />
+          {site.mayManage ? <SaveBar site={site} changed={changed} dirty={dirty} onSave={() => { const sent = current(); return () => settle(sent); }} onChanged={onChanged} reload={reload} /> : null}
+          <StatePanel key={`${site.state} ${site.notice}`} site={site} dirty={dirty} onChanged={onChanged} reload={reload} />
           <Scheduled site={site} onChanged={onChanged} />
         </div>
         <SitePreview code={site.code} draft={{ name: draft.name, facts: draft.facts, theme: draft.theme }} editable={site.mayManage} />
@@ -77,22 +75,14 @@ function withFact(facts: SiteFactsView, key: keyof SiteFactsView, value: string)
   return value === '' ? rest : { ...rest, [key]: value };
 }
 
-function changedParts(site: SiteView, draft: Draft): SiteChange {
-  const before = draftOf(site);
-  const same = (a: object, b: object): boolean => JSON.stringify(Object.entries(a).toSorted()) === JSON.stringify(Object.entries(b).toSorted());
-  return {
-    ...(draft.name === before.name ? {} : { name: draft.name }), ...(draft.domain === before.domain ? {} : { domain: draft.domain }),
-    ...(same(draft.facts, before.facts) ? {} : { facts: draft.facts }), ...(same(draft.theme, before.theme) ? {} : { theme: draft.theme }),
-  };
-}
-
-/** Runs a write; when somebody else was faster, his version is loaded and said so. */
-export function useSiteWrite({ onChanged, reload }: Pick<Props, 'onChanged' | 'reload'>): { busy: boolean; error: unknown; write: (work: () => Promise<SiteView>, done: string) => void } {
+/** Runs a write; when somebody else was faster, his version is loaded and said so. `then` runs with what was loaded. */
+export function useSiteWrite({ onChanged, reload }: Pick<Props, 'onChanged' | 'reload'>): { busy: boolean; error: unknown; write: (work: () => Promise<SiteView>, done: string, then?: () => void) => void } {
   const { busy, error, run } = useAction();
   const { message } = App.useApp();
-  const write = (work: () => Promise<SiteView>, done: string): void => void run(async () => {
+  const write = (work: () => Promise<SiteView>, done: string, then?: () => void): void => void run(async () => {
     try {
       onChanged(await work());
+      then?.();
       void message.success(done);
     } catch (failure) {
       if (!(failure instanceof ApiError) || failure.status !== 409) throw failure;
@@ -103,16 +93,24 @@ export function useSiteWrite({ onChanged, reload }: Pick<Props, 'onChanged' | 'r
   return { busy, error, write };
 }
 
-function SaveBar({ site, change, dirty, onChanged, reload }: Props & { change: SiteChange; dirty: boolean }): ReactElement {
+type SaveProps = Props & { changed: SiteChange; dirty: boolean; onSave: () => () => void };
+
+/** `onSave` is told that what is changed by now is being sent; what it returns is called when it is stored. */
+function SaveBar({ site, changed, dirty, onSave, onChanged, reload }: SaveProps): ReactElement {
   const { busy, error, write } = useSiteWrite({ onChanged, reload });
   const [at, setAt] = useState<Instant | null>(null);
+  const plan = (): void => {
+    if (at === null) return;
+    const stored = onSave();
+    write(() => sites.schedule(site.code, at, changed), s.planned, () => { stored(); setAt(null); });
+  };
   return (
     <section className="act" aria-label={s.save}>
       {error === null ? null : <ErrorPanel error={error} />}
       <div className="inline">
-        <Button type="primary" loading={busy} disabled={!dirty} onClick={() => write(() => sites.change(site.code, site.version, change), site.state === 'open' ? s.savedOpen : s.saved)}>{s.save}</Button>
+        <Button type="primary" loading={busy} disabled={!dirty} onClick={() => write(() => sites.change(site.code, site.version, changed), site.state === 'open' ? s.savedOpen : s.saved, onSave())}>{s.save}</Button>
         <DayPicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" aria-label={s.at} placeholder={s.at} value={instantToPicker(at)} onChange={(value) => setAt(instantFromPicker(value))} />
-        <Button disabled={!dirty || at === null || busy} onClick={() => { if (at !== null) write(() => sites.schedule(site.code, at, change), s.planned); }}>{s.saveAt}</Button>
+        <Button disabled={!dirty || at === null || busy} onClick={plan}>{s.saveAt}</Button>
         {dirty ? <span className="soon">{s.unsaved}</span> : null}
       </div>
     </section>

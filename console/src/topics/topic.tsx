@@ -14,6 +14,7 @@ import { ReasonList } from '../parts/reasons.tsx';
 import { SearchBox } from '../parts/search-box.tsx';
 import { Tag } from '../parts/tags.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
+import { useChanges } from '../parts/use-changes.ts';
 import '../sites/sites.css';
 import { useAction, useResource } from '../use-resource.ts';
 import { p } from './messages.ts';
@@ -26,26 +27,23 @@ export function TopicPage(): ReactElement {
   const { id = '' } = useParams();
   const { data, error, reload, set } = useResource(`topic ${id}`, (signal) => topics.read(id, signal));
   if (data === null || data.id !== id) return error === null ? <Skeleton active paragraph={{ rows: 12 }} /> : <ErrorPanel error={error} onRetry={reload} />;
-  return <Editor key={`${id} ${data.version}`} topic={data} onChanged={set} reload={reload} />;
+  return <Editor key={id} topic={data} onChanged={set} reload={reload} />;
 }
 
 type Draft = { name: string; slug: string; lead: string; rules: Partial<Record<TopicSection, TopicRule>>; items: TopicItem[]; hotlines: string[] };
 
 function Editor({ topic, onChanged, reload }: { topic: TopicView; onChanged: (topic: TopicView) => void; reload: () => void }): ReactElement {
-  const [draft, setDraft] = useState<Draft>({ name: topic.name, slug: topic.slug, lead: topic.lead, rules: topic.rules, items: topic.items, hotlines: topic.hotlines });
-  const [touched, setTouched] = useState(false);
+  const { draft, dirty, edit, current, settle } = useChanges<Draft>({ name: topic.name, slug: topic.slug, lead: topic.lead, rules: topic.rules, items: topic.items, hotlines: topic.hotlines });
   const { busy, error, run } = useAction();
   const { message, modal } = App.useApp();
   const lines = useResource('hotlines', hotlines.list);
   const editable = topic.mayManage && topic.state !== 'archived';
-  useUnsaved(touched);
-  const edit = (part: Partial<Draft>): void => {
-    setDraft((old) => ({ ...old, ...part }));
-    setTouched(true);
-  };
+  useUnsaved(dirty);
   const write = (change: Omit<TopicChange, 'version'>, done: string): void => void run(async () => {
+    const sent = current();
     try {
       onChanged(await topics.change(topic.id, { version: topic.version, ...change }));
+      settle(sent);
       void message.success(done);
     } catch (failure) {
       if (!(failure instanceof ApiError) || failure.code !== 'edit-conflict') throw failure;
@@ -78,10 +76,10 @@ function Editor({ topic, onChanged, reload }: { topic: TopicView; onChanged: (to
         </div>
         <aside className="content-side">
           {error === null ? null : <ErrorPanel error={error} />}
-          {editable ? <section className="act" aria-label={p.save}><div className="inline"><Button type="primary" loading={busy} disabled={!touched} onClick={save}>{p.save}</Button>{touched ? <span className="soon">{p.unsaved}</span> : null}</div></section> : null}
+          {editable ? <section className="act" aria-label={p.save}><div className="inline"><Button type="primary" loading={busy} disabled={!dirty} onClick={save}>{p.save}</Button>{dirty ? <span className="soon">{p.unsaved}</span> : null}</div></section> : null}
           {topic.mayManage && topic.moves.length > 0 ? (
             <section className="panel" aria-label={p.state}><header><h2>{p.state}</h2></header><div className="panel-body">{topic.moves.map(({ state, refusals }) => (
-              <div key={state}>{refusals.length === 0 ? null : <ReasonList reasons={refusals} />}<div className="inline"><Button loading={busy} disabled={touched || refusals.length > 0} danger={state === 'archived'} onClick={() => move(state)}>{p.moves[state]}</Button><small className="quiet">{touched ? p.saveFirst : p.consequence[state]}</small></div></div>
+              <div key={state}>{refusals.length === 0 ? null : <ReasonList reasons={refusals} />}<div className="inline"><Button loading={busy} disabled={dirty || refusals.length > 0} danger={state === 'archived'} onClick={() => move(state)}>{p.moves[state]}</Button><small className="quiet">{dirty ? p.saveFirst : p.consequence[state]}</small></div></div>
             ))}</div></section>
           ) : null}
         </aside>

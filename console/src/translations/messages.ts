@@ -10,7 +10,7 @@ export const t = {
   consequence: { publish: '发布后立即出现在蒙古文网站上，与汉文互相链接。' },
   source: '汉文原文', sourceGone: '原文已撤下', openSource: '打开原文', openRecord: '打开蒙古文版', index: (number: string) => `索引号 ${number}`, changedSince: '原文在译者接手之后有了新版，请先对照',
   returned: '审校退回：', fields: { title: '蒙古文标题', text: '译文' }, vertical: '竖排', horizontal: '横排', horizontalHint: '这个浏览器不能竖排输入，已改为横排',
-  save: '保存', saved: '已保存', conflict: '译文已被他人修改，已载入新的内容，请再改', unsaved: '有未保存的修改',
+  save: '保存', saved: '已保存', conflict: '译文已被他人修改，已载入新的内容；你还没保存的改动仍在，核对后再保存', unsaved: '有未保存的修改',
   normalise: '规范写法', nothingToChange: '没有需要改动的地方', changes: (n: number) => `可以改动 ${n} 处`, apply: '采用', leave: '不改', kinds: {
     gap: '附加成分前的空格', menksoft: '蒙科立编码转为国际编码', 'space-before-suffix': '附加成分前用了普通空格', 'stray-control': '多余的控制符', joiner: '词内的连接符', 'suffix-harmony': '附加成分的元音和谐',
     'mixed-harmony': '一个词里阴阳元音并存', mark: '用了汉文或拉丁标点', diphthong: '可能是一个 ᠢ', form: '字形与位置不符', unassigned: '未定义的编码', sign: '含义不明的符号', 'look-alike': '与另一个字母形近，请核对',

@@ -6,6 +6,7 @@ import { ApiError } from '../api/errors.ts';
 import { ErrorPanel } from '../parts/error-panel.tsx';
 import { Labelled } from '../foi/fields.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
+import { useChanges } from '../parts/use-changes.ts';
 import { useAction, useResource } from '../use-resource.ts';
 import { translations } from './api.ts';
 import { t } from './messages.ts';
@@ -23,7 +24,7 @@ export function TranslationPage(): ReactElement {
   const { id = '' } = useParams();
   const { data, error, reload, set } = useResource(`translation ${id}`, (signal) => translations.read(id, signal));
   if (data === null || data.sourceId !== id) return error === null ? <Skeleton active paragraph={{ rows: 12 }} /> : <ErrorPanel error={error} onRetry={reload} />;
-  return <Desk key={`${id} ${data.version}`} view={data} onChanged={set} reload={reload} />;
+  return <Desk key={id} view={data} onChanged={set} reload={reload} />;
 }
 
 type Props = { view: TranslationView; onChanged: (view: TranslationView) => void; reload: () => void };
@@ -57,16 +58,17 @@ type Words = { title: string; bodyText: string };
 type Shown = { field: keyof Words; check: TextCheck; apply: ((text: string) => void) | null };
 
 function Editor({ view, onChanged, reload }: Props): ReactElement {
-  const [words, setWords] = useState<Words>({ title: view.title, bodyText: view.bodyText });
+  const { draft: words, dirty, edit: change, current, settle } = useChanges<Words>({ title: view.title, bodyText: view.bodyText });
   const [shown, setShown] = useState<Shown | null>(null);
   const { able, upright, set } = useUpright();
   const { busy, error, run } = useAction();
   const { message } = App.useApp();
-  const dirty = words.title !== view.title || words.bodyText !== view.bodyText;
   useUnsaved(dirty);
   const write = (work: () => Promise<TranslationView>, done: string): void => void run(async () => {
+    const sent = current();
     try {
       onChanged(await work());
+      settle(sent);
       void message.success(done);
     } catch (failure) {
       if (!(failure instanceof ApiError) || failure.status !== 409) throw failure;
@@ -74,7 +76,8 @@ function Editor({ view, onChanged, reload }: Props): ReactElement {
       reload();
     }
   });
-  const edit = (field: keyof Words, value: string): void => setWords((old) => ({ ...old, [field]: value }));
+  const edit = (field: keyof Words, value: string): void => change({ [field]: value });
+  const save = (): void => write(() => translations.save(view.sourceId, view.version, words), t.saved);
   const normalise = (): void => void run(async () => {
     const check = await translations.check(words.bodyText);
     setShown({ field: 'bodyText', check, apply: (text) => edit('bodyText', text) });
@@ -104,9 +107,9 @@ function Editor({ view, onChanged, reload }: Props): ReactElement {
         {error === null ? null : <ErrorPanel error={error} />}
         {shown === null ? null : <TextCheckBox check={shown.check} onLeave={() => setShown(null)} onApply={shown.apply === null ? null : () => { shown.apply?.(shown.check.text); setShown(null); }} />}
         <div className="inline">
-          {view.maySave ? <><Button type={dirty ? 'primary' : 'default'} disabled={!dirty} loading={busy} onClick={() => write(() => translations.save(view.sourceId, view.version, words), t.saved)}>{t.save}</Button>
+          {view.maySave ? <><Button type={dirty ? 'primary' : 'default'} disabled={!dirty} loading={busy} onClick={save}>{t.save}</Button>
             <Button disabled={busy || words.bodyText === ''} onClick={normalise}>{t.normalise}</Button></> : null}
-          <Acts view={view} dirty={dirty} busy={busy} write={write} />
+          <Acts key={view.state} view={view} dirty={dirty} busy={busy} write={write} />
           {dirty ? <span className="soon">{t.unsaved}</span> : null}
         </div>
       </div>
