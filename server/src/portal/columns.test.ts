@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createColumn, moveColumn, newColumnInput, openColumn, placeRecord, closeColumn } from '../domains/columns/index.ts';
 import { columnsOf, itemsOf } from '../domains/columns/store.ts';
@@ -5,6 +8,7 @@ import { feedOf } from '../domains/columns/content.ts';
 import type { Principal } from '../domains/identity/index.ts';
 import { bannerSite, citySite, makeSiteAgencies, openSite, siteStaff } from '../domains/sites/testing.ts';
 import { listSites } from '../domains/sites/open/sites.ts';
+import { exportSite } from './export/site.ts';
 import { sitePreview } from './preview.ts';
 import { seedRecord, testPortal, type TestPortal } from './testing.ts';
 
@@ -119,6 +123,28 @@ describe('with columns', () => {
     expect((await at('tongliao', '/columns/zhengce/feed.atom')).headers.get('location')).toBe('/columns/local/wenjian/feed.atom');
     expect(rowsOf(await textAt('tongliao', '/columns/local/wenjian/'))).toHaveLength(20);
     expect(await textAt('tongliao', '/')).toContain('href="/columns/local/wenjian/"');
+  });
+
+  it('in an export, an old address leads on from a page of its own, and its feeds are there', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tongming-columns-'));
+    const run = () => exportSite({ db: p.t.portalDb, files: p.files, config: { publicUrl: null, trustedProxies: 0, fontFolder: null }, demo: true, port: 8080, site: 'tongliao', live: null, build: '1', onProgress: () => undefined, folder });
+    const file = (path: string): string => readFileSync(join(folder, 'current', 'columns', path), 'utf8');
+    try {
+      expect((await run()).broken).toEqual([]);
+      for (let round = 0; round < 2; round += 1) {
+        for (const old of ['dynamics/policy', 'zhengce']) {
+          expect(file(`${old}/index.html`)).toContain('<meta http-equiv="refresh" content="0; url=/columns/local/wenjian/">');
+          expect(file(`${old}/index.html`)).toContain('<a href="/columns/local/wenjian/">');
+          expect(file(`${old}/feed.json`)).toBe(file('local/wenjian/feed.json'));
+        }
+        expect(file('local/wenjian/index.html')).not.toContain('http-equiv');
+        // A record changes: the feeds with it, what leads on stays.
+        await p.t.db.insertInto('open.change').values({ subjectType: 'record', subjectId: made[0] ?? '', kind: 'published', tags: ['records', `record:${made[0] ?? ''}`] }).execute();
+        expect((await run()).broken).toEqual([]);
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it('what is withdrawn is gone from page, feed and home at once', async () => {

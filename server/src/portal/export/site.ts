@@ -1,9 +1,12 @@
 // A whole site as files: the answers of the portal itself, with addresses that a folder can have.
 import { createHash } from 'node:crypto';
 import { today } from '@tongming/law';
+import { listColumns } from '../../domains/columns/open/columns.ts';
 import { hostOf, listSites, type OpenSite } from '../../domains/sites/open/sites.ts';
 import { changesSince, lastChange } from '../../platform/change.ts';
 import { siteReader, type PortalOptions, type SiteReader } from '../app.ts';
+import { columnHref } from '../columns.ts';
+import { feedForms } from '../feeds.ts';
 import { furniture } from '../page-cache.ts';
 import { addressesIn, fileAddress, fileOf, listOf, namedHref, readdressed, type List } from './addresses.ts';
 import { openRelease, type Broken, type Entry, type Release } from './release.ts';
@@ -122,6 +125,9 @@ async function passOver(pass: Pass): Promise<PassDone> {
     await writePage(walk, { key: missing, href: missing, list: listOf(missing), markup: await (await read(missing)).text(), tags: undefined });
   }
   for (const key of [...entrances, ...map]) await addressFor(walk, key, listOf(key), '/sitemap.xml');
+  for (const path of (await listColumns(order.db)).get(order.site)?.redirects.keys() ?? []) {
+    for (const end of ['', ...feedForms.map((form) => `feed.${form}`)]) await writeMoved(walk, `${columnHref(path)}${end}`);
+  }
   // A worker that finds nothing may end before another puts something there.
   while (walk.waiting.length + walk.led.length > 0 || walk.next < walk.queue.length) await Promise.all(Array.from({ length: AT_ONCE }, () => work(walk)));
   return { entries: walk.entries, written: walk.written, pages: walk.pages, broken: walk.broken };
@@ -230,6 +236,22 @@ async function writeRecord(walk: Walk, key: string): Promise<void> {
   const { response, text, tags } = await walk.read(key);
   if (response.status === 200) await writePage(walk, { key, href: key, list, markup: await text(), tags });
   else if (response.status >= 500) throw new Error(`${key}: ${response.status}`);
+}
+
+/** Where a column once stood: a folder cannot answer with 301, so the page that comes with it leads on, and its feeds stand there too. */
+async function writeMoved(walk: Walk, key: string): Promise<void> {
+  const list = listOf(key);
+  if (stays(walk, key, list) !== null) return;
+  const { response, text, tags } = await walk.read(key);
+  const location = response.headers.get('location');
+  if (response.status !== 301 || location === null) return;
+  if (key.endsWith('/')) {
+    if ((await take(walk, location, list)).href === null) return;
+    const markup = (await text()).replace('<head>', `<head>\n<meta http-equiv="refresh" content="0; url=${location}">`);
+    return writePage(walk, { key, href: key, list, markup, tags });
+  }
+  const feed = await walk.read(location);
+  if (feed.response.status === 200) await put(walk, key, { href: key, file: fileOf(key, false), content: await feed.text(), tags: feed.tags, to: [] });
 }
 
 const located = /<loc>([^<]+)<\/loc>/g;
