@@ -107,6 +107,10 @@ describe('with sites', () => {
     expect(all).toContain('<b aria-current="true">全部网站</b>');
     expect(all).toContain('name="scope" value="all"');
     expect(await textAt('kailu', '/search?q=供热')).toContain('scope=all');
+    const none = await textAt('kailu', '/search?q=鱀豚龘龘');
+    expect(none).toMatch(/<a href="\/search\?q=[^"]*&amp;scope=all">在全部网站里找<\/a>/);
+    expect(none).not.toContain('class="library"');
+    expect(await textAt('kailu', '/search?q=鱀豚龘龘&scope=all')).not.toContain('在全部网站里找');
     // What nothing says exactly is looked for nearby, and stays on the site too.
     expect(await textAt('kailu', '/search?q=通辽市人民政府关于供热地通知')).not.toContain('>通辽市人民政府关于供热的通知<');
   });

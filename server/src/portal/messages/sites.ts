@@ -14,6 +14,7 @@ export const sitesZh = {
   scope: '范围',
   own: '本站',
   all: '全部网站',
+  searchAll: '在全部网站里找',
   emblem: '徽标',
   moved: { title: '网页在另一个网站', text: (name: string) => `这个网页在“${name}”：` },
   suspendedTitle: '网站临时下线',

@@ -40,7 +40,7 @@ ${searchBox(data.q, 'small')}
 ${data.reach !== null && asked && reaches(data, data.reach)}
 ${chips(view)}
 ${found.cut && html`<p class="note">${zh.search.tooLong}</p>`}
-${!asked ? html`<p class="lead">${zh.search.emptyQuery}</p>${elsewhere(data)}` : html`<div class="library">${counted && facetBox(view)}<section class="results" id="results" aria-label="${zh.records.list}">${empty ? nothingFound(data) : results(data)}</section></div>`}</div>`,
+${!asked ? html`<p class="lead">${zh.search.emptyQuery}</p>${elsewhere(data)}` : html`<div${counted && html` class="library"`}>${counted && facetBox(view)}<section class="results" id="results" aria-label="${zh.records.list}">${empty ? nothingFound(data) : results(data)}</section></div>`}</div>`,
   };
 }
 
@@ -60,7 +60,7 @@ function row(item: FoundRecord): Html {
 
 /** Both are links; a filter stays, a place in the list does not. */
 function reaches(data: SearchData, reach: 'own' | 'all'): Html {
-  return html`<p class="order">${words.scope}${zh.colon}${(['own', 'all'] as const).map((one) => one === reach
+  return html`<p class="order reach">${words.scope}${zh.colon}${(['own', 'all'] as const).map((one) => one === reach
     ? html`<b aria-current="true">${words[one]}</b>` : html`<a href="${searchHref({ ...data, reach: one })}">${words[one]}</a>`)}</p>`;
 }
 
@@ -93,6 +93,7 @@ function nothingFound(data: SearchData): Html {
 function elsewhere(data: SearchData): Html {
   return html`<section aria-labelledby="elsewhere"><h2 id="elsewhere">${zh.search.elsewhereTitle}</h2>${linkList([
     ...(Object.keys(data.filter).length === 0 ? [] : [{ href: searchHref({ ...data, filter: {} }), label: zh.search.wider }]),
+    ...(data.q === '' || data.reach !== 'own' ? [] : [{ href: searchHref({ ...data, filter: {}, reach: 'all' }), label: words.searchAll }]),
     ...(data.q === '' ? [] : [{ href: alertHref(data.filter, data.q), label: alerts.tellMe }]),
     { href: '/records/', label: zh.search.browse }, { href: '/apply/', label: zh.search.ask }, { href: '/agencies/', label: zh.search.contact },
   ])}</section>`;
