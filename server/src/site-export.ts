@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { version } from './main.ts';
 import { installationOf } from './platform/installation.ts';
-import type { System } from './platform/system.ts';
+import { filesIn, portalConnection, type System } from './platform/system.ts';
 import { readBucket, syncBucket, type BucketDone, type BucketOrder } from './portal/export/bucket.ts';
 import { lock } from './portal/export/release.ts';
 import { exportSite, type ExportDone, type ExportOrder } from './portal/export/site.ts';
@@ -12,9 +12,13 @@ import { openStore, type BucketAddress } from './portal/export/store.ts';
 
 export type SiteExport = Pick<ExportOrder, 'site' | 'folder' | 'live' | 'onProgress'>;
 
+/** Records. A second reader takes a second to come. */
+const worthASecondReader = 1000;
+
 export async function writeSite(system: System, order: SiteExport): Promise<ExportDone> {
-  const { config, portalDb, files } = system;
-  return exportSite({ db: portalDb, files, config, demo: await installationOf(system.db) === 'demo', port: config.port, build: version, ...order });
+  const { config, ownerUrl, portalDb, files } = system;
+  const helper = { connection: portalConnection(config, ownerUrl), files: filesIn(config), from: worthASecondReader };
+  return exportSite({ db: portalDb, files, config, demo: await installationOf(system.db) === 'demo', port: config.port, build: version, helper, ...order });
 }
 
 export type BucketExport = Omit<SiteExport, 'folder'> & Pick<BucketOrder, 'again'> & { bucket: BucketAddress; onSent: BucketOrder['onProgress']; onWritten: (done: ExportDone) => void };

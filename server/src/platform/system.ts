@@ -52,6 +52,9 @@ export function portalConnection(config: Config, ownerUrl: string): Connection {
     ? { connectionString: config.portalDatabaseUrl, name: 'tongming portal' } : { connectionString: ownerUrl, role: 'tongming_portal', name: 'tongming portal' };
 }
 
+/** The folder of stored files. */
+export const filesIn = (config: Config): string => join(config.dataFolder, 'files');
+
 function connect(config: Config, ownerUrl: string, embedded: Embedded | null): System {
   const portalNode = config.databaseUrl === null && config.portalDatabaseUrl !== null;
   const app = poolOf({ connectionString: ownerUrl, ...(portalNode ? {} : { role: 'tongming_app' }), name: 'tongming app', max: 30 });
@@ -60,7 +63,7 @@ function connect(config: Config, ownerUrl: string, embedded: Embedded | null): S
   const portalDb = kyselyOf<OpenDB>(portal);
   return {
     config, ownerUrl, db, portalDb, embedded,
-    files: fileStore(join(config.dataFolder, 'files')),
+    files: fileStore(filesIn(config)),
     portalLogin: config.portalDatabaseUrl !== null,
     close: async () => {
       await Promise.all([db.destroy(), portalDb.destroy()]);

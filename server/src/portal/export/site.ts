@@ -9,6 +9,9 @@ import { columnHref } from '../columns.ts';
 import { feedForms } from '../feeds.ts';
 import { furniture } from '../page-cache.ts';
 import { addressesIn, fileAddress, fileOf, listOf, namedHref, readdressed, type List } from './addresses.ts';
+import { frozenFeed } from './feed.ts';
+import { startHelper, type Helper } from './helper.ts';
+import type { ReaderStart } from './reader.ts';
 import { openRelease, type Broken, type Entry, type Release } from './release.ts';
 
 export type ExportOrder = Omit<PortalOptions, 'limiter' | 'cacheBytes' | 'preview' | 'feed'> & {
@@ -18,6 +21,8 @@ export type ExportOrder = Omit<PortalOptions, 'limiter' | 'cacheBytes' | 'previe
   /** Where forms and questions are answered; null = under the address of the site itself. */
   live: string | null;
   build: string;
+  /** What a second reader needs to know; without it there is one. `from`: how many records are worth it. */
+  helper?: Pick<ReaderStart, 'connection' | 'files'> & { from: number };
   onProgress: (done: number, total: number) => void;
 };
 export type ExportDone = { files: number; written: number; removed: number; seconds: number; pages: number; broken: Broken[]; seq: number; origin: string };
@@ -34,10 +39,13 @@ export async function exportSite(order: ExportOrder): Promise<ExportDone> {
   const started = performance.now();
   const origin = await originOf(order);
   const release = openRelease(order.folder);
+  const second: { helper: Helper | null } = { helper: null };
   try {
     let seq = await lastChange(order.db);
-    const feed = { seq: () => seq, fresh: () => true, look: async () => undefined, listen: () => undefined, stop: () => undefined };
-    const { read, assets } = siteReader({ ...order, config: { ...order.config, publicUrl: order.config.publicUrl ?? origin }, feed }, origin);
+    const feed = frozenFeed(seq);
+    const config = { ...order.config, publicUrl: order.config.publicUrl ?? origin };
+    const { read: own, assets } = siteReader({ ...order, config, feed }, origin);
+    const read: SiteReader = (path) => (second.helper?.free() === true && recordPage.test(path) ? second.helper.read(path) : own(path));
     const build = createHash('sha256').update([order.build, assets.css, assets.js, order.live, origin].join(' ')).digest('base64url').slice(0, 22);
     const { before } = release;
     const made = today();
@@ -48,12 +56,16 @@ export async function exportSite(order: ExportOrder): Promise<ExportDone> {
     }
     let known = new Map(before?.entries.map((entry) => [entry.key, entry]));
     let dirty = same ? await tagsSince(order, before.seq, seq) : null;
+    const records = dirty === null && order.helper !== undefined ? await countOf(order.db) : 0;
+    if (order.helper !== undefined && records >= order.helper.from) second.helper = startHelper({ ...order.helper, ...readerOptions(order, config), origin, seq });
     let pass = await passOver({ order, origin, read, release, known, dirty, broken: before?.broken ?? [] });
     for (let round = 1; round < ROUNDS; round += 1) {
       const now = await lastChange(order.db);
       if (now === seq) break;
       dirty = await tagsSince(order, seq, now);
       [seq, known] = [now, pass.entries];
+      feed.stand(seq);
+      second.helper?.stand(seq);
       const again = await passOver({ order, origin, read, release, known, dirty, broken: pass.broken });
       // Parts of a list have other addresses when something comes before them, and the same file.
       const files = new Set(Array.from(again.entries.values(), (entry) => entry.file));
@@ -70,7 +82,19 @@ export async function exportSite(order: ExportOrder): Promise<ExportDone> {
   } catch (error) {
     await release.discard();
     throw error;
+  } finally {
+    await second.helper?.stop();
   }
+}
+
+/** Only what can be sent to a thread. */
+const readerOptions = ({ demo, siteFacts }: ExportOrder, { publicUrl, trustedProxies, fontFolder, filesUrl }: PortalOptions['config']): Pick<ReaderStart, 'config' | 'demo' | 'siteFacts'> => ({
+  demo, ...(siteFacts === undefined ? {} : { siteFacts }), config: { publicUrl, trustedProxies, fontFolder, ...(filesUrl === undefined ? {} : { filesUrl }) },
+});
+
+async function countOf(db: ExportOrder['db']): Promise<number> {
+  const { count } = await db.selectFrom('open.record').select((eb) => eb.fn.countAll<string>().as('count')).executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 /** As the pages themselves name it. */
