@@ -89,6 +89,21 @@ export function addressesIn(markup: string): Set<string> {
   return new Set(Array.from(markup.matchAll(attribute), (m) => keyOf(m[2] ?? '')));
 }
 
+/**
+ * The same address as a text of its own, once for all pages: a part of a page keeps the whole page in memory, and there are
+ * as many pages as a site has.
+ */
+export function addressBook(): (address: string) => string {
+  const book = new Map<string, string>();
+  return (address) => {
+    const known = book.get(address);
+    if (known !== undefined) return known;
+    const own = Buffer.from(address).toString();
+    book.set(own, own);
+    return own;
+  };
+}
+
 function keyOf(written: string): string {
   if (!/[#&]/.test(written)) return written;
   return written.replace(/#.*$/s, '').replaceAll('&amp;', '&').replaceAll('&#39;', "'");

@@ -3,11 +3,13 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlink
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOwnerOf } from '../../platform/testing.ts';
 import { publishFile, putFile } from '../../platform/files.ts';
 import { seedAgency, seedRecord, seedTombstone, testPortal, type TestPortal } from '../testing.ts';
-import { addressesIn, fileAddress, fileOf, listOf, namedHref, readdressed } from './addresses.ts';
+import { addressBook, addressesIn, fileAddress, fileOf, listOf, namedHref, readdressed } from './addresses.ts';
 import { ExportRuns, NotAnExport, openRelease } from './release.ts';
 import { exportSite, UnknownSite, type ExportDone } from './site.ts';
 
@@ -60,6 +62,16 @@ describe('addresses', () => {
     const page = '<a href="/a?x=1&amp;y=2#z">/a href=/a</a><form action="/search"><img src="/i"><a href="https://e/"><a href="//evil/">';
     expect([...addressesIn(page)]).toEqual(['/a?x=1&y=2', '/search', '/i']);
     expect(readdressed(page, (key) => (key.startsWith('/a?') ? '/b/' : undefined))).toBe(page.replace('/a?x=1&amp;y=2', '/b/'));
+  });
+  it('do not keep the pages they were found in', () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const used = (): number => (collect(), process.memoryUsage().heapUsed / 1e6);
+    const own = addressBook();
+    const before = used();
+    const kept = Array.from({ length: 200 }, (_, i) => [...addressesIn(`${'文件'.repeat(100_000)}<a href="/records/00000000-0000-4000-8000-${i}">`)].map(own));
+    expect(used() - before).toBeLessThan(20);
+    expect(kept.flat()).toHaveLength(200);
   });
 });
 

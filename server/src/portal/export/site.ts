@@ -8,7 +8,7 @@ import { siteReader, type PortalOptions, type SiteReader } from '../app.ts';
 import { columnHref } from '../columns.ts';
 import { feedForms } from '../feeds.ts';
 import { furniture } from '../page-cache.ts';
-import { addressesIn, fileAddress, fileOf, listOf, namedHref, readdressed, type List } from './addresses.ts';
+import { addressBook, addressesIn, fileAddress, fileOf, listOf, namedHref, readdressed, type List } from './addresses.ts';
 import { frozenFeed } from './feed.ts';
 import { startHelper, type Helper } from './helper.ts';
 import type { ReaderStart } from './reader.ts';
@@ -129,7 +129,7 @@ type Page = { key: string; href: string; list: List; markup: string; tags: reado
 type Taken = { href: string | null; status: number };
 /** On the way over the site. `led`: to be looked after later, as two pages that lead to each other must not wait for each other. */
 type Walk = Pass & PassDone & {
-  live: string; records: Set<string>; renditions: ReadonlySet<string>; found: ReadonlyMap<string, readonly Broken[]>;
+  own: (address: string) => string; live: string; records: Set<string>; renditions: ReadonlySet<string>; found: ReadonlyMap<string, readonly Broken[]>;
   taken: Map<string, Promise<Taken>>; waiting: Page[]; led: { address: string; list: List; key: string }[]; queue: string[]; next: number;
 };
 
@@ -139,10 +139,11 @@ const recordPage = /^\/records\/[0-9a-f-]{36}$/;
 async function passOver(pass: Pass): Promise<PassDone> {
   const { order, origin, read } = pass;
   const renditions = await order.db.selectFrom('open.rendition').select(['recordId', 'format']).execute();
-  const map = await mapOf(read, origin);
+  const own = addressBook();
+  const map = await mapOf(read, origin, own);
   const records = new Set(map.filter((key) => recordPage.test(key)));
   const walk: Walk = {
-    ...pass, live: order.live ?? origin, records, renditions: new Set(renditions.map((r) => `/records/${r.recordId}/file.${r.format}`)), found: Map.groupBy(pass.broken, (one) => one.on),
+    ...pass, own, live: order.live ?? origin, records, renditions: new Set(renditions.map((r) => `/records/${r.recordId}/file.${r.format}`)), found: Map.groupBy(pass.broken, (one) => one.on),
     taken: new Map(), waiting: [], led: [], queue: [...records], next: 0, entries: new Map(), written: 0, pages: 0, broken: [],
   };
   if (stays(walk, missing, listOf(missing)) === null) {
@@ -244,7 +245,8 @@ async function addressFor(walk: Walk, key: string, from: List, page: string): Pr
 async function writePage(walk: Walk, { key, href, list, markup, tags }: Page): Promise<void> {
   const hrefs = new Map<string, string>();
   const to: string[] = [];
-  for (const address of addressesIn(markup)) {
+  for (const written of addressesIn(markup)) {
+    const address = walk.own(written);
     const there = await addressFor(walk, address, list, key);
     if (there !== undefined) hrefs.set(address, there);
     if (there !== undefined && !there.startsWith(walk.live)) to.push(address);
@@ -281,11 +283,11 @@ async function writeMoved(walk: Walk, key: string): Promise<void> {
 const located = /<loc>([^<]+)<\/loc>/g;
 
 /** Every address of the site's own map; its parts are files of the export too. */
-async function mapOf(read: SiteReader, origin: string): Promise<string[]> {
+async function mapOf(read: SiteReader, origin: string, own: (address: string) => string): Promise<string[]> {
   const locations = async (path: string): Promise<string[]> => {
     const { response, text } = await read(path);
     if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
-    return Array.from((await text()).matchAll(located), (m) => (m[1] ?? '').replaceAll('&amp;', '&').slice(origin.length));
+    return Array.from((await text()).matchAll(located), (m) => own((m[1] ?? '').replaceAll('&amp;', '&').slice(origin.length)));
   };
   const parts = await locations('/sitemap.xml');
   return [...parts, ...(await Promise.all(parts.map(locations))).flat()];
