@@ -14,8 +14,8 @@ export type SearchEngineState = { state: 'small' | 'building' | 'ready' | 'behin
 export type RunningEngine = { state(): SearchEngineState; ready(): Promise<void>; /** Once texts have been read ahead. */ warm(): Promise<void>; rebuild(): void; stop(): Promise<void> };
 export type EngineOptions = { folder: string; from?: number };
 
-/** With fewer records PostgreSQL is as fast. */
-export const PAYS_FROM = 20_000;
+/** With fewer records PostgreSQL is fast enough: at 10,000 a page of hits costs a quarter with the engine. */
+export const PAYS_FROM = 5_000;
 const LOOK_AGAIN_MS = 60_000;
 /** After more changes than could be followed: an import is under way. */
 const REST_MS = 15_000;
