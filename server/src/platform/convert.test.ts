@@ -42,6 +42,11 @@ describe('HTML → body', () => {
       { type: 'paragraph', attrs: { textAlign: 'right' }, content: [{ type: 'text', text: '市政府' }] },
     ]);
   });
+  it('a line that is empty, indented or numbered begins a paragraph of its own, as pages written in one need', () => {
+    const { body } = bodyFromHtml('<p>各旗县人民政府：<br>&nbsp;&nbsp;&nbsp;&nbsp;现将有关事项<br>通知如下。<br/>　　<b>一、总体要求</b><br>（一）做到公开。<br><br>其他。</p><p align="right">市政府<br>2026年1月1日</p><table><tr><td>1.甲<br>乙</td></tr></table>');
+    expect(bodyToText(body).split('\n')).toEqual(['各旗县人民政府：', '现将有关事项', '通知如下。', '一、总体要求', '（一）做到公开。', '其他。', '市政府', '2026年1月1日', '1.甲 乙']);
+    expect(shape(body)).toEqual(['paragraph', 'paragraph', 'h1', 'paragraph', 'paragraph', 'paragraph', 'table']);
+  });
   it('drops scripts, styles, handlers, links and unknown elements, keeping the words', () => {
     const { body } = bodyFromHtml('<script>alert(1)</script><style>p{}</style><p onclick="x()">甲<a href="javascript:x()">乙</a><custom>丙</custom></p><svg><p>丁</p></svg><iframe src=x></iframe>');
     expect(JSON.stringify(body)).not.toMatch(/alert|onclick|javascript|p\{\}|丁/);

@@ -140,12 +140,41 @@ function said(build: Build, text: string): void {
   else build.inlines.push(marks.length === 0 ? { type: 'text', text: kept } : { type: 'text', text: kept, marks });
 }
 
-/** Ends the paragraph at hand and puts it where it belongs. Empty lines and indents are matters of layout. */
+/** Ends what is at hand and puts it where it belongs. Empty lines and indents are matters of layout. */
 function flush(build: Build): void {
-  const inlines = trimmed(build.inlines);
-  const { heading } = build;
+  const { inlines, heading } = build;
   build.inlines = [];
   build.heading = null;
+  for (const piece of paragraphsIn(inlines)) addParagraph(build, trimmed(piece), heading);
+}
+
+/** Editors of web pages often write a whole text as one paragraph: a line that is empty, indented or numbered begins another. */
+function paragraphsIn(inlines: readonly Inline[]): Inline[][] {
+  const pieces: Inline[][] = [[]];
+  for (const [i, inline] of inlines.entries()) {
+    const next = inlines[i + 1];
+    const parts = inline.type === 'hardBreak' && (next === undefined || next.type === 'hardBreak' || begins(lineFrom(inlines, i + 1)));
+    if (parts) pieces.push([]);
+    else pieces.at(-1)?.push(inline);
+  }
+  return pieces;
+}
+
+function lineFrom(inlines: readonly Inline[], start: number): string {
+  let line = '';
+  for (let i = start; i < inlines.length; i += 1) {
+    const one = inlines[i];
+    if (one?.type !== 'text') break;
+    line += one.text;
+  }
+  return line;
+}
+
+/** Two characters' width of space, in full and half ones. */
+const indent = /^(?:[\u3000\u2003]|[ \u00a0\u2002]{2}){2}/;
+const begins = (line: string): boolean => indent.test(line) || headingLevelOf(line.trim()) > 0;
+
+function addParagraph(build: Build, inlines: Inline[], heading: Build['heading']): void {
   if (inlines.length === 0) return;
   const align = build.open.at(-1)?.align ?? null;
   const text = inlines.map((one) => (one.type === 'text' ? one.text : '\n')).join('');
