@@ -163,6 +163,20 @@ describe('what is typed', () => {
     await expect.poll(() => line(page, '摘要').inputValue()).toBe('园内有湖');
   });
 
+  it('goes on from a page that is pasted: its text comes in by paragraphs, and what does not is named', async () => {
+    const { page } = writer;
+    await page.getByRole('button', { name: '粘贴网页内容' }).click();
+    const dialog = page.getByRole('dialog', { name: '粘贴网页内容' });
+    await dialog.getByRole('textbox', { name: '粘贴网页内容' }).fill(`<html><body><div class="nav"><a href="/">首页</a><a href="/a">公开</a><a href="/b">服务</a><a href="/c">互动</a></div>
+      <div class="TRS_Editor"><p>乙巳公园今天起免费开放，市民可以从东门和南门进入园区。<br>　　一、开放时间<br>　　每天八时到二十时，冬季提前一小时关闭，法定节假日照常开放。</p><p><img src="a.jpg"></p></div><div class="footer">主办单位：某某</div></body></html>`);
+    await dialog.getByRole('button', { name: '放进正文' }).click();
+    await says(page, '有1张图片没有导入，请在正文中重新插入');
+    const body = page.getByRole('textbox', { name: '正文' }).last();
+    await expect.poll(() => body.locator('p, h1, h2, h3').allInnerTexts()).toEqual(['公园今天开园。', '乙巳公园今天起免费开放，市民可以从东门和南门进入园区。', '一、开放时间', '每天八时到二十时，冬季提前一小时关闭，法定节假日照常开放。']);
+    await save(page);
+    await isSaved(page);
+  });
+
   it('over what another saved meanwhile, stays beside what the other wrote', async () => {
     const { page } = writer;
     const other = await page.context().newPage();

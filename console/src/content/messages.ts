@@ -28,5 +28,5 @@ export const t = {
   functions: { duties: '主要职责', departments: '内设机构（一行一个）', address: '办公地址', hours: '办公时间', phone: '联系电话', head: '负责人' },
   interpretation: { form: '解读形式', forms: { text: '文字解读', chart: '图解', video: '视频解读', press: '新闻发布会', expert: '专家解读', media: '媒体解读', questions: '问答解读' } },
   waitingTitle: '信息审核和热线核实', hotlinesDue: (n: number) => `${n} 个热线该核实了`,
-  html: '粘贴网页内容', htmlHint: '从网页或其他系统复制的内容只留下文字、标题、表格和加粗、斜体、下划线。', htmlTake: '放进正文', htmlDone: '已放进正文',
+  html: '粘贴网页内容', htmlHint: '从网页或其他系统复制的内容只留下文字、标题、表格和加粗、斜体、下划线。整个网页的源代码也可以：导航、页脚等正文以外的部分会去掉。', htmlTake: '放进正文', htmlDone: '已放进正文', htmlCheck: '请核对正文',
 } as const;

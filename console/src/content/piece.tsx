@@ -155,7 +155,12 @@ function TextPart({ piece, text, turn, edit, onReady, onTouch }: TextProps): Rea
 function HtmlDialog({ onClose, onTake }: { onClose: () => void; onTake: (body: Body) => void }): ReactElement {
   const [html, setHtml] = useState('');
   const { busy, error, run } = useAction();
-  const take = (): void => void run(async () => onTake((await post<{ body: Body }>('/content-html', { html })).body));
+  const { notification } = App.useApp();
+  const take = (): void => void run(async () => {
+    const { body, warnings } = await post<{ body: Body; warnings: string[] }>('/content-html', { html });
+    onTake(body);
+    if (warnings.length > 0) notification.warning({ title: t.htmlCheck, description: warnings.join('；'), duration: 20 });
+  });
   return (
     <Modal open title={t.html} okText={t.htmlTake} cancelText={m.action.cancel} confirmLoading={busy} okButtonProps={{ disabled: html.trim() === '' }} onOk={take} onCancel={onClose}>
       <p className="hint">{t.htmlHint}</p>

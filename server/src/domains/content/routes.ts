@@ -3,8 +3,10 @@ import { defineRoute, defineUpload, type RouteContext, type RouteDef } from '../
 import { bodyFromHtml } from '../../platform/convert.ts';
 import { notFound } from '../../platform/errors.ts';
 import { readFile } from '../../platform/files.ts';
+import { intakeMessages } from '../../platform/intake-messages.ts';
 import { limits } from '../../platform/limits.ts';
 import { hasRoleAnywhere, type Principal } from '../identity/index.ts';
+import { articleIn } from '../library/index.ts';
 import { actInput, actOnContent, contentActs, type ContentEnv } from './commands/act-on-content.ts';
 import { addContentFile } from './commands/add-file.ts';
 import { createContent, newContentInput, saveContent, saveInput } from './commands/save-content.ts';
@@ -46,8 +48,9 @@ const content: RouteDef[] = [
   }),
   // What is pasted from elsewhere comes in through the same narrow door as everything: only text and the marks of the body model.
   defineRoute({ method: 'POST', path: '/content-html', policy, maxBytes, input: z.object({ html: z.string().max(8_000_000) }), handler: async ({ input }) => {
-    const { body, images, warnings } = bodyFromHtml(input.html);
-    return { body: { ...body, content: body.content.filter((block) => block.type !== 'image') }, images: images.length, warnings };
+    const { body, images, warnings } = bodyFromHtml(articleIn(input.html));
+    const left = images.length === 0 ? [] : [intakeMessages.imagesLeftOut(images.length)];
+    return { body: { ...body, content: body.content.filter((block) => block.type !== 'image') }, warnings: [...warnings, ...left] };
   } }),
   defineRoute({ method: 'GET', path: '/content/:id', policy, handler: ({ principal, params, ctx }) => getContentView(ctx.db, principal, params.id) }),
   defineRoute({

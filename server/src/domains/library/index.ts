@@ -32,5 +32,6 @@ export { validityDuties } from './validity/list.ts';
 export { defaultExpiry, defaultExpiryWarning } from './validity/periods.ts';
 export { remindOfValidity, validityMailHandlers } from './validity/remind.ts';
 export { validityRoutes } from './validity/routes.ts';
+export { articleIn } from './importing/sources/html.ts';
 export { importHandlers } from './importing/review/work.ts';
 export { importRoutes } from './importing/review/routes.ts';

@@ -55,6 +55,9 @@ export function readPage(bytes: Uint8Array): Page {
   };
 }
 
+/** Of a whole page the document in it, without what stands around it; a piece of HTML as it is. */
+export const articleIn = (html: string): string => (/<(?:html|body)[\s>]/i.test(html) ? toHtml(bodyIn(withoutFurniture(parseTree(html)))) : html);
+
 const leadSegments = 12;
 
 /** Title, number and date that stand between the head of the page and the text, from the title on. */
