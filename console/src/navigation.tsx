@@ -31,7 +31,7 @@ import type { Role } from '#contract';
 import { m } from './messages.ts';
 
 export type Item = { to: string; label: string; icon: ReactNode; roles?: Role[] };
-const handlers: Role[] = ['openness-clerk', 'openness-head', 'drafter', 'legality-reviewer', 'secrecy-reviewer', 'signer'];
+export const handlers: Role[] = ['openness-clerk', 'openness-head', 'drafter', 'legality-reviewer', 'secrecy-reviewer', 'signer'];
 /** 三员分立: none of the three does business. */
 export const administrators = ['system-admin', 'security-admin', 'audit-admin'] as const satisfies readonly Role[];
 const business = (Object.keys(m.names.roles) as Role[]).filter((role) => !administrators.some((one) => one === role));

@@ -115,6 +115,19 @@ describe('an application for disclosure', () => {
     await expect.poll(() => stage.world.system.db.selectFrom('core.foiCase').select('id').where('receiptNumber', '=', keys.number).executeTakeFirst()).toBeDefined();
   });
 
+  it('stands on the first page of clerk and head until it is registered, and leads to itself', async () => {
+    for (const name of [clerk, '德力格尔']) {
+      const { page, close } = await visit(stage, name, turnTo('2026-03-24'));
+      await page.goto('/console/');
+      const pressing = page.getByRole('region', { name: '依申请公开待办' });
+      await pressing.getByText('2026-04-01').waitFor();
+      await shot(page, `foi-home-${name}`);
+      await pressing.getByRole('link', { name: summary }).click();
+      await page.getByRole('navigation', { name: '办理五步' }).waitFor();
+      await close();
+    }
+  });
+
   it('is registered, and what is unclear is asked for in one notice', () => on('2026-03-24', clerk, '登记补正', async (page) => {
     await doAct(page, '登记受理');
     await pickAct(page, '告知补正');

@@ -117,7 +117,7 @@ function Section({ id, title, rows, total, more, empty, hint, chips, arrived = f
   );
 }
 
-function CaseLine({ row, arrived }: { row: FoiRow; arrived: boolean }): ReactElement {
+export function CaseLine({ row, arrived }: { row: FoiRow; arrived: boolean }): ReactElement {
   return (
     <li>
       <div className="foi-line">

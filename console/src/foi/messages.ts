@@ -9,7 +9,7 @@ export const f = {
     ours: '在办（等我们办）', oursEmpty: '除上面列出的以外，没有等我们办的申请', oursLoading: '正在载入', waiting: '在等谁', all: '全部', none: '没有', overdueEmpty: '没有超期的申请', todayEmpty: '今天没有到期的申请', soonEmpty: '没有临近到期的申请',
     arrivedEmpty: '没有待登记的申请', arrivedHint: '网上提交的申请会自动列在这里；信函、当面、传真、电话来的请点“登记申请”。', waitingEmpty: '没有在等待的申请',
     rising: (last: string, before: string) => `复议诉讼纠错率上升：近一年 ${last}，上一年 ${before}`, rate: (corrected: number, decided: number) => `${corrected}/${decided}`,
-    risingHint: '请对照已纠正案件的“教训”检查同类答复。', noAssignee: '未分派', today: (d: string) => `今天 ${d}`,
+    risingHint: '请对照已纠正案件的“教训”检查同类答复。', noAssignee: '未分派', pressingTitle: '依申请公开待办', pressing: (overdue: number, today: number, arrived: number) => [overdue > 0 ? `${overdue} 件已超期` : '', today > 0 ? `${today} 件今天到期` : '', arrived > 0 ? `${arrived} 件新收到` : ''].filter(Boolean).join('，'), today: (d: string) => `今天 ${d}`,
     summary: (open: number, overdue: number) => (overdue === 0 ? `在办 ${open} 件，没有超期` : `在办 ${open} 件，其中 ${overdue} 件已超期`),
   },
   due: {

@@ -51,7 +51,7 @@ export const common = {
   },
   home: {
     title: '我的工作', waiting: '等我办理', due: '期限', mine: '我的文件', waitingEmpty: '没有等你办理的文件', waitingEmptyHint: '有文件转到你这里时会列在这里。',
-    dueEmpty: '没有临近的期限', mineEmpty: '你还没有拟过稿', mineEmptyHint: '点“拟稿”开始第一份；也可以直接导入 Word 文档。', all: '查看全部',
+    dueEmpty: '公文和有效期没有临近的期限', mineEmpty: '你还没有拟过稿', mineEmptyHint: '点“拟稿”开始第一份；也可以直接导入 Word 文档。', all: '查看全部',
     overdueCount: (n: number) => `${n} 项已超期`, soonCount: (n: number) => `${n} 项临近`, where: '现在在', untitled: '（未填标题）', greeting: (name: string) => `${name}，你好`,
     administers: '管理职责', administrators: {
       'system-admin': { to: '/people', what: '建立和停用账号，维护机构、行政区划和机关代字；不授予职责，不看日志，不办文。' },

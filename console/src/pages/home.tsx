@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import type { DocumentRow, InboxView } from '#contract';
 import { inbox } from '../api/console.ts';
 import { ContentWaiting } from '../content/waiting.tsx';
+import { FoiPressing } from '../foi/pressing.tsx';
 import { m } from '../messages.ts';
 import { administrators } from '../navigation.tsx';
 import { Due, dueText, urgencyOf } from '../parts/due.tsx';
@@ -52,6 +53,7 @@ function Lists({ view, drafts }: { view: InboxView; drafts: boolean }): ReactEle
   const dueNote = [view.counts.overdue > 0 ? m.home.overdueCount(view.counts.overdue) : '', view.counts.dueSoon > 0 ? m.home.soonCount(view.counts.dueSoon) : ''].filter(Boolean).join('，');
   return (
     <div className="home-lists">
+      <FoiPressing />
       <ContentWaiting />
       <Section title={m.home.waiting} count={view.counts.waiting} empty={m.home.waitingEmpty} hint={m.home.waitingEmptyHint} rows={view.waiting.map((row) => <DocumentLine key={row.id} row={row} />)} />
       <Section title={m.home.due} note={dueNote} empty={m.home.dueEmpty} rows={due.map((d) => (
