@@ -168,7 +168,7 @@ describe('the two sites', () => {
     await expect.poll(() => page.locator('main').innerText()).not.toContain(word);
     await page.goto(at(`/search?q=${encodeURIComponent('通知')}`));
     await expect.poll(() => page.locator('.row').count()).toBe(0);
-    await page.getByRole('link', { name: '全部网站' }).click();
+    await page.getByRole('link', { name: '全部网站', exact: true }).click();
     await page.locator('.row').first().waitFor();
     await page.goto(at(`/search?q=${encodeURIComponent(`${word}\u180eᠤᠨ`)}`));
     await expect.poll(() => page.locator('.row mark').first().innerText()).toBe(word);
