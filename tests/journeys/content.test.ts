@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enterPeople } from '../../server/src/demo/people.ts';
 import { foundSites } from '../../server/src/demo/sites.ts';
-import { confirm, openHand, openStage, PHONE, shot, signIn, type Hand, type Stage } from '../support/pages.ts';
+import { choose, confirm, openHand, openStage, PHONE, shot, signIn, type Hand, type Stage } from '../support/pages.ts';
 
 const title = '甲辰大桥今天通车';
 const words = '经过三年建设，甲辰大桥今天正式通车，沿线群众出行不再绕行。';
@@ -42,7 +42,7 @@ describe('a piece of news', () => {
     const dialog = page.getByRole('dialog', { name: '写一条' });
     await dialog.getByLabel('标题').fill(title);
     await dialog.getByLabel('机关').click();
-    await page.locator('.ant-select-item-option').filter({ hasText: /^通辽市人民政府$/ }).click();
+    await choose(page.locator('.ant-select-item-option').filter({ hasText: /^通辽市人民政府$/ }));
     await dialog.getByRole('button', { name: '开始编写' }).click();
     await says(page, '请填写正文');
     await expect.poll(() => page.getByRole('button', { name: '送审', exact: true }).isDisabled()).toBe(true);
@@ -83,7 +83,7 @@ describe('a piece of news', () => {
     await page.getByRole('button', { name: '新建专题' }).click();
     const dialog = page.getByRole('dialog', { name: '新建专题' });
     await dialog.getByLabel('网站').click();
-    await page.locator('.ant-select-item-option').filter({ hasText: /^通辽市人民政府$/ }).click();
+    await choose(page.locator('.ant-select-item-option').filter({ hasText: /^通辽市人民政府$/ }));
     await dialog.getByLabel('名称').fill('交通建设');
     await dialog.getByLabel('网址名').fill('roads');
     await dialog.getByLabel('导语').fill('道路和桥梁建设进展。');
@@ -128,7 +128,7 @@ describe('what is typed', () => {
     const dialog = page.getByRole('dialog', { name: '写一条' });
     await dialog.getByLabel('标题').fill('乙巳公园开园');
     await dialog.getByLabel('机关').click();
-    await page.locator('.ant-select-item-option').filter({ hasText: /^通辽市人民政府$/ }).click();
+    await choose(page.locator('.ant-select-item-option').filter({ hasText: /^通辽市人民政府$/ }));
     await dialog.getByRole('button', { name: '开始编写' }).click();
   });
   const save = (page: Page): Promise<void> => page.getByRole('button', { name: '保存', exact: true }).click();

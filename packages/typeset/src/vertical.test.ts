@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { civilDate } from '@tongming/law';
 import { PDFDocument } from 'pdf-lib';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { findInFile } from './check.ts';
 import type { Block, Inline } from './model.ts';
 import { inLanguage } from './pdf-language.ts';
@@ -11,7 +11,6 @@ import { bodyFromText } from './text.ts';
 import { layoutVertical, renderVerticalPdf, type VerticalDocument } from './vertical.ts';
 
 // Rendering runs in child processes; on a busy machine their start alone can take seconds.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const sentence = 'ᠥᠪᠥᠷ ᠮᠣᠩᠭᠣᠯ\u202fᠤᠨ ᠬᠠᠤᠯᠢ (通辽市) 2026 ᠣᠨ\u202fᠤ 11 ᠰᠠᠷ᠎ᠠ\u202fᠶᠢᠨ 23\u202fᠤ ᠡᠳᠦᠷ᠂ 《政府信息公开条例》 ᠬᠠᠤᠯᠢ᠃ ᠵᠠᠷᠯᠢᠭ ᠢᠯᠡᠳᠬᠡᠯ᠄ ABC，ᠤᠲᠠᠰᠤ 0475-8000000᠃';
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64');
@@ -157,6 +156,14 @@ describe('no text is lost', () => {
         expect(sign.box.right).toBeLessThan(points(297 - 10));
       }
     }), { numRuns: 30 });
+  });
+
+  test('a paragraph of two lines is whole wherever the page ends', async () => {
+    const two = Array.from({ length: 12 }, (_, i) => `ᠮᠣᠩᠭᠣᠯ${i}`).join(' ');
+    for (let before = 15; before < 30; before += 1) {
+      const pages = await read((await renderVerticalPdf(withBody(...Array.from({ length: before }, () => paragraph(text('ᠬᠡᠯᠡ'))), paragraph(text(two)), paragraph(text('ᠰᠣᠨᠢᠨ'))))).bytes);
+      expect(all(pages), String(before)).toBe(bare(`ᠮᠣᠩᠭᠣᠯ ᠬᠡᠯᠡ${'ᠬᠡᠯᠡ'.repeat(before)}${two}ᠰᠣᠨᠢᠨ`));
+    }
   });
 
   test('rows of tables, forced breaks, headings and what stands in the middle or at the end', async () => {
