@@ -50,12 +50,16 @@ export async function renderDocx(doc: OfficialDocument): Promise<Uint8Array> {
   return settled(await Packer.toBuffer(document), doc.dateMade);
 }
 
-/** The same document gives the same file: times of making are the document's own date, not the clock's. */
-export function settled(docx: Uint8Array, date: string): Uint8Array {
+/**
+ * The same document gives the same file: times of making are the document's own date, not the clock's.
+ * @param mended its main part as it is to be, where the library cannot say it
+ */
+export function settled(docx: Uint8Array, date: string, mended: (xml: string) => string = (xml) => xml): Uint8Array {
   const parts = unzipSync(docx);
+  const main = mended(strFromU8(parts['word/document.xml'] ?? new Uint8Array()));
   const core = strFromU8(parts['docProps/core.xml'] ?? new Uint8Array());
   const dated = core.replaceAll(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${date}T00:00:00Z`);
-  return zipSync({ ...parts, 'docProps/core.xml': strToU8(dated) }, { mtime: '1980-01-01T00:00:00' });
+  return zipSync({ ...parts, 'docProps/core.xml': strToU8(dated), 'word/document.xml': strToU8(main) }, { mtime: '1980-01-01T00:00:00' });
 }
 
 /** The letter's mark stands above the type area, 30 mm from the edge: in Word that is the first page's header. */

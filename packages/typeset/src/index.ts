@@ -5,6 +5,7 @@ export { parseBody } from './parse.ts';
 export { bodyFromText, bodyToText, headedParts, type HeadedParts, imageFilesOf } from './text.ts';
 export { defaultBlank, publicCopyOf, redactBody, type RedactedPiece, redactionsOf } from './redact.ts';
 export { type PdfRendering, renderPdf } from './pdf.ts';
+export { renderVerticalDocx } from './vertical-docx.ts';
 export { renderVerticalPdf, type VerticalDocument } from './vertical.ts';
 export type { PdfStandard } from './typst-job.ts';
 export { renderDraftingSheetPdf } from './sheet.ts';

@@ -27,7 +27,7 @@ export type VerticalDocument = {
 };
 
 /** `m` Mongolian and spaces; `h` each character upright; `w` lying on its side with the line, smaller (mlreq). */
-type Piece = { t: string; k: 'm' | 'h' | 'w'; u: boolean };
+export type Piece = { t: string; k: 'm' | 'h' | 'w'; u: boolean };
 /** What is not parted: its pieces, the spaces that stretch within it, and whether one follows, and whether that is marked. */
 type Segment = { p: Piece[]; i: number; s: boolean; su: boolean };
 type Style = 'head' | 'title' | 'text' | 'heading' | 'plain' | 'centre' | 'end' | 'note';

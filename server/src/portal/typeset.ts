@@ -1,7 +1,7 @@
 // Downloads of records without ready files: typeset on demand from what is public, and from nothing else.
 import type { CivilDate } from '@tongming/law';
 import { dateText } from '@tongming/mongolian';
-import { bodyFromText, imageFilesOf, parseBody, renderDocx, renderPdf, renderText, renderVerticalPdf, type Body, type OfficialDocument, type VerticalDocument } from '@tongming/typeset';
+import { bodyFromText, imageFilesOf, parseBody, renderDocx, renderPdf, renderText, renderVerticalDocx, renderVerticalPdf, type Body, type OfficialDocument, type VerticalDocument } from '@tongming/typeset';
 import { z } from 'zod';
 import type { OpenRecord } from '../domains/library/open/get-record.ts';
 import { refuse } from '../platform/errors.ts';
@@ -36,9 +36,8 @@ function bodyOf(record: OpenRecord): Body {
 export function typesettable(record: OpenRecord): DownloadFormat[] {
   const hasText = record.body !== null || record.bodyText.trim() !== '';
   if (!hasText) return [];
-  // Vertical lines are set in PDF alone, and are no printed layout that needs the date.
-  if (record.language === mongolian) return ['pdf', 'txt'];
-  return record.dateMade === null ? ['txt'] : ['pdf', 'docx', 'txt'];
+  // Vertical lines are no printed layout that needs the date.
+  return record.dateMade === null && record.language !== mongolian ? ['txt'] : ['pdf', 'docx', 'txt'];
 }
 
 /**
@@ -85,9 +84,10 @@ function plainText(record: OpenRecord): string {
 async function make(files: FileStore, fontFolder: string | null, record: OpenRecord, format: DownloadFormat): Promise<Bytes> {
   const pictures = async (body: Body): Promise<Record<string, Uint8Array>> =>
     Object.fromEntries(await Promise.all([...new Set(imageFilesOf(body))].map(async (hash) => [hash, await readFile(files, hash, 'open')] as const)));
-  if (format === 'pdf' && record.language === mongolian) {
+  if (format !== 'txt' && record.language === mongolian) {
     const vertical = verticalOf(record);
-    return new Uint8Array((await renderVerticalPdf({ ...vertical, images: await pictures(vertical.body) })).bytes);
+    const whole = { ...vertical, images: await pictures(vertical.body) };
+    return new Uint8Array(format === 'pdf' ? (await renderVerticalPdf(whole)).bytes : await renderVerticalDocx(whole));
   }
   if (format === 'txt' && record.dateMade === null) return new TextEncoder().encode(plainText(record));
   if (record.dateMade === null) return refuse('not-found', zh.errors.notFound.title, 404);

@@ -1,6 +1,6 @@
-// A published Mongolian edition is had as PDF in vertical lines, by itself and among others, and goes with its source.
+// A published Mongolian edition is had as PDF and for Word in vertical lines, by itself and among others, and goes with its source.
 import { extractPdfText, findInFile } from '@tongming/typeset';
-import { unzipSync } from 'fflate';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { actOnContent } from '../domains/content/index.ts';
 import { contentStage, type ContentStage } from '../domains/content/testing.ts';
@@ -45,14 +45,23 @@ it('its page leads to it, and all its words can be read in it', async () => {
   const text = (await extractPdfText(bytes)).join('\n').replaceAll(/[\s\u202f]+/g, '');
   for (const words of [title, ...bodyText.split('\n'), '通辽市人民政府']) expect(text).toContain(words.replaceAll(/[\s\u202f]+/g, ''));
   expect(await findInFile(bytes, 'pdf', ['连日来', '农田水利'])).toEqual([]);
-  expect((await get(`/records/${recordId}/file.docx`)).status).toBe(404);
+});
+
+it('is had for Word, too, in vertical lines', async () => {
+  expect(await (await get(`/records/${recordId}`)).text()).toContain(`/records/${recordId}/file.docx"`);
+  const response = await get(`/records/${recordId}/file.docx`);
+  expect(response.headers.get('content-type')).toContain('wordprocessingml');
+  const xml = strFromU8(unzipSync(await bytesOf(response))['word/document.xml'] ?? new Uint8Array());
+  expect(xml).toContain('<w:textDirection w:val="tbLrV"/>');
+  const text = xml.replaceAll(/<[^>]*>/g, '');
+  for (const words of [title, ...bodyText.split('\n'), '通辽市人民政府']) expect(text).toContain(words);
 });
 
 it('is among what is taken along, and in the open interface', async () => {
   const files = unzipSync(await bytesOf(await get(`/records/download?format=pdf&ids=${recordId}`)));
   expect(Object.keys(files).filter((name) => name.endsWith('.pdf'))).toHaveLength(1);
   const record = await (await get(`/api/v1/records/${recordId}`)).json() as { downloads: { format: string }[] };
-  expect(record.downloads.map(({ format }) => format)).toEqual(['pdf', 'txt', 'md', 'xml', 'json']);
+  expect(record.downloads.map(({ format }) => format)).toEqual(['pdf', 'docx', 'txt', 'md', 'xml', 'json']);
 });
 
 it('a record without a day made and with nothing but text has one, too', async () => {
@@ -65,5 +74,5 @@ it('a record without a day made and with nothing but text has one, too', async (
 
 it('goes when its source is withdrawn', async () => {
   await actOnContent(s.env, s.second, contentId, 'withdraw', { version: 4, reason: '内容有误', ground: 'mistake' });
-  expect((await get(`/records/${recordId}/file.pdf`)).status).toBe(410);
+  for (const format of ['pdf', 'docx']) expect((await get(`/records/${recordId}/file.${format}`)).status).toBe(410);
 });
