@@ -2,9 +2,9 @@ import { App, Button, Empty, Skeleton } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { ColumnRow, ColumnStanding, ColumnsView } from '#contract-columns';
-import { ApiError } from '../api/errors.ts';
 import { ErrorPanel } from '../parts/error-panel.tsx';
 import { Tag, type Tone } from '../parts/tags.tsx';
+import { useConflict } from '../parts/use-conflict.ts';
 import { useAction, useResource } from '../use-resource.ts';
 import { columns } from './api.ts';
 import { ColumnEditor } from './editor.tsx';
@@ -68,20 +68,15 @@ function TreeRow({ column, chosen, onChoose }: { column: ColumnRow; chosen: bool
 
 export type WriteProps = { onChanged: (view: ColumnsView) => void; reload: () => void };
 
-/** Runs a write; when somebody else was faster, his version is loaded and said so. */
+/** Runs a write, and `then` what follows from it. */
 export function useColumnWrite({ onChanged, reload }: WriteProps): { busy: boolean; error: unknown; write: (work: () => Promise<ColumnsView>, done?: string, then?: () => void) => void } {
   const { busy, error, run } = useAction();
   const { message } = App.useApp();
-  const write = (work: () => Promise<ColumnsView>, done?: string, then?: () => void): void => void run(async () => {
-    try {
-      onChanged(await work());
-      if (done !== undefined) void message.success(done);
-      then?.();
-    } catch (failure) {
-      if (!(failure instanceof ApiError) || failure.status !== 409) throw failure;
-      void message.warning(c.conflict);
-      reload();
-    }
-  });
+  const careful = useConflict(c.conflict, reload);
+  const write = (work: () => Promise<ColumnsView>, done?: string, then?: () => void): void => void run(() => careful(async () => {
+    onChanged(await work());
+    if (done !== undefined) void message.success(done);
+    then?.();
+  }));
   return { busy, error, write };
 }

@@ -2,10 +2,10 @@ import { App, Button, Input } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useNavigate } from 'react-router';
 import type { ContentAct, ContentView } from '#contract-content';
-import { ApiError } from '../api/errors.ts';
 import { Labelled } from '../foi/fields.tsx';
 import { ErrorPanel } from '../parts/error-panel.tsx';
 import { ReasonList } from '../parts/reasons.tsx';
+import { useConflict } from '../parts/use-conflict.ts';
 import { useAction } from '../use-resource.ts';
 import { content } from './api.ts';
 import { t } from './messages.ts';
@@ -21,19 +21,14 @@ export function ActPanel({ piece, dirty, onChanged }: Props): ReactElement {
   const [ground, setGround] = useState('');
   const { busy, error, run } = useAction();
   const { message, modal } = App.useApp();
+  const careful = useConflict(t.conflict, async () => onChanged(await content.read(piece.id)));
   const navigate = useNavigate();
-  const act = (name: ContentAct): void => void run(async () => {
-    try {
-      const changed = await content.act(piece.id, name, piece.version, { reason, ground });
-      void message.success(t.done[name]);
-      if (name === 'discard') await navigate('/content');
-      else onChanged(changed);
-    } catch (failure) {
-      if (!(failure instanceof ApiError) || failure.code !== 'edit-conflict') throw failure;
-      void message.warning(t.conflict);
-      onChanged(await content.read(piece.id));
-    }
-  });
+  const act = (name: ContentAct): void => void run(() => careful(async () => {
+    const changed = await content.act(piece.id, name, piece.version, { reason, ground });
+    void message.success(t.done[name]);
+    if (name === 'discard') await navigate('/content');
+    else onChanged(changed);
+  }));
   const press = (name: ContentAct): void => {
     if (worded.includes(name) && open !== name) setOpen(name);
     else if (name === 'publish' || name === 'discard' || name === 'withdraw') void modal.confirm({ title: t.acts[name], content: t.consequence[name], okText: t.acts[name], onOk: () => act(name) });

@@ -5,7 +5,7 @@ import type { Body } from '@tongming/typeset';
 import type { ContentView, ContentWritten } from '#contract-content';
 import { convert } from '../api/console.ts';
 import { post } from '../api/client.ts';
-import { ApiError, messageOf } from '../api/errors.ts';
+import { messageOf } from '../api/errors.ts';
 import { reference } from '../api/reference.ts';
 import { BodyEditor, type BodyHandle } from '../editor/body-editor.tsx';
 import { BodyView } from '../editor/body-view.tsx';
@@ -16,6 +16,7 @@ import { ReasonList } from '../parts/reasons.tsx';
 import { RecordPicker } from '../parts/record-picker.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
 import { useChanges } from '../parts/use-changes.ts';
+import { useConflict } from '../parts/use-conflict.ts';
 import { useAction, useResource } from '../use-resource.ts';
 import { ActPanel } from './act-panel.tsx';
 import { content } from './api.ts';
@@ -50,20 +51,15 @@ function Piece({ piece, onChanged, reload }: PieceProps): ReactElement {
     onChanged(next);
     setTurn((n) => n + 1);
   };
-  const save = (): void => void run(async () => {
+  const careful = useConflict(t.conflict, async () => take(await content.read(piece.id)));
+  const save = (): void => void run(() => careful(async () => {
     handle.current?.flush();
     setTyping(false);
     const sent = current();
-    try {
-      onChanged(await content.save(piece.id, piece.version, { ...piece.written, ...sent }));
-      settle(sent);
-      void message.success(t.saved);
-    } catch (failure) {
-      if (!(failure instanceof ApiError) || failure.code !== 'edit-conflict') throw failure;
-      void message.warning(t.conflict);
-      take(await content.read(piece.id));
-    }
-  });
+    onChanged(await content.save(piece.id, piece.version, { ...piece.written, ...sent }));
+    settle(sent);
+    void message.success(t.saved);
+  }));
   return (
     <div>
       <header className="page-head"><div>

@@ -3,12 +3,12 @@ import { useState, type ReactElement } from 'react';
 import { Link, useParams } from 'react-router';
 import type { Instant } from '@tongming/law';
 import type { SiteChange, SiteFactsView, SiteView } from '#contract-sites';
-import { ApiError } from '../api/errors.ts';
 import { Labelled } from '../foi/fields.tsx';
 import { DayPicker } from '../parts/day-picker.tsx';
 import { ErrorPanel } from '../parts/error-panel.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
 import { useChanges } from '../parts/use-changes.ts';
+import { useConflict } from '../parts/use-conflict.ts';
 import { instantFromPicker, instantToPicker } from '../time.ts';
 import { useAction, useResource } from '../use-resource.ts';
 import { sites } from './api.ts';
@@ -75,21 +75,16 @@ function withFact(facts: SiteFactsView, key: keyof SiteFactsView, value: string)
   return value === '' ? rest : { ...rest, [key]: value };
 }
 
-/** Runs a write; when somebody else was faster, his version is loaded and said so. `then` runs with what was loaded. */
+/** Runs a write, and `then` what follows from it. */
 export function useSiteWrite({ onChanged, reload }: Pick<Props, 'onChanged' | 'reload'>): { busy: boolean; error: unknown; write: (work: () => Promise<SiteView>, done: string, then?: () => void) => void } {
   const { busy, error, run } = useAction();
   const { message } = App.useApp();
-  const write = (work: () => Promise<SiteView>, done: string, then?: () => void): void => void run(async () => {
-    try {
-      onChanged(await work());
-      then?.();
-      void message.success(done);
-    } catch (failure) {
-      if (!(failure instanceof ApiError) || failure.status !== 409) throw failure;
-      void message.warning(s.conflict);
-      reload();
-    }
-  });
+  const careful = useConflict(s.conflict, reload);
+  const write = (work: () => Promise<SiteView>, done: string, then?: () => void): void => void run(() => careful(async () => {
+    onChanged(await work());
+    then?.();
+    void message.success(done);
+  }));
   return { busy, error, write };
 }
 

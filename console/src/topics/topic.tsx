@@ -3,7 +3,6 @@ import { useState, type ReactElement } from 'react';
 import { Link, useParams } from 'react-router';
 import type { TopicChange, TopicItem, TopicPlace, TopicRule, TopicSection, TopicState, TopicView } from '#contract-content';
 import { admin, records } from '../api/console.ts';
-import { ApiError } from '../api/errors.ts';
 import '../columns/columns.css';
 import { RuleBuilder } from '../columns/rule-builder.tsx';
 import { hotlines, topics } from '../content/api.ts';
@@ -15,6 +14,7 @@ import { SearchBox } from '../parts/search-box.tsx';
 import { Tag } from '../parts/tags.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
 import { useChanges } from '../parts/use-changes.ts';
+import { useConflict } from '../parts/use-conflict.ts';
 import '../sites/sites.css';
 import { useAction, useResource } from '../use-resource.ts';
 import { p } from './messages.ts';
@@ -36,21 +36,16 @@ function Editor({ topic, onChanged, reload }: { topic: TopicView; onChanged: (to
   const { draft, dirty, edit, current, settle } = useChanges<Draft>({ name: topic.name, slug: topic.slug, lead: topic.lead, rules: topic.rules, items: topic.items, hotlines: topic.hotlines });
   const { busy, error, run } = useAction();
   const { message, modal } = App.useApp();
+  const careful = useConflict(p.conflict, reload);
   const lines = useResource('hotlines', hotlines.list);
   const editable = topic.mayManage && topic.state !== 'archived';
   useUnsaved(dirty);
-  const write = (change: Omit<TopicChange, 'version'>, done: string): void => void run(async () => {
+  const write = (change: Omit<TopicChange, 'version'>, done: string): void => void run(() => careful(async () => {
     const sent = current();
-    try {
-      onChanged(await topics.change(topic.id, { version: topic.version, ...change }));
-      settle(sent);
-      void message.success(done);
-    } catch (failure) {
-      if (!(failure instanceof ApiError) || failure.code !== 'edit-conflict') throw failure;
-      void message.warning(p.conflict);
-      reload();
-    }
-  });
+    onChanged(await topics.change(topic.id, { version: topic.version, ...change }));
+    settle(sent);
+    void message.success(done);
+  }));
   const save = (): void => write({ ...draft, items: draft.items.map(({ title: _shown, ...item }) => item) }, topic.state === 'open' ? p.savedOpen : p.saved);
   const move = (state: TopicState): void => void modal.confirm({ title: p.moves[state], content: p.consequence[state], okText: p.moves[state], onOk: () => write({ state }, p.saved) });
   return (

@@ -2,11 +2,11 @@ import { App, Button, Input, Modal, Segmented, Skeleton } from 'antd';
 import { useState, type ClipboardEvent, type ReactElement } from 'react';
 import { Link, useParams } from 'react-router';
 import type { TextCheck, TranslationAct, TranslationView } from '#contract-translations';
-import { ApiError } from '../api/errors.ts';
 import { ErrorPanel } from '../parts/error-panel.tsx';
 import { Labelled } from '../foi/fields.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
 import { useChanges } from '../parts/use-changes.ts';
+import { useConflict } from '../parts/use-conflict.ts';
 import { useAction, useResource } from '../use-resource.ts';
 import { translations } from './api.ts';
 import { t } from './messages.ts';
@@ -63,19 +63,14 @@ function Editor({ view, onChanged, reload }: Props): ReactElement {
   const { able, upright, set } = useUpright();
   const { busy, error, run } = useAction();
   const { message } = App.useApp();
+  const careful = useConflict(t.conflict, reload);
   useUnsaved(dirty);
-  const write = (work: () => Promise<TranslationView>, done: string): void => void run(async () => {
+  const write = (work: () => Promise<TranslationView>, done: string): void => void run(() => careful(async () => {
     const sent = current();
-    try {
-      onChanged(await work());
-      settle(sent);
-      void message.success(done);
-    } catch (failure) {
-      if (!(failure instanceof ApiError) || failure.status !== 409) throw failure;
-      void message.warning(t.conflict);
-      reload();
-    }
-  });
+    onChanged(await work());
+    settle(sent);
+    void message.success(done);
+  }));
   const edit = (field: keyof Words, value: string): void => change({ [field]: value });
   const save = (): void => write(() => translations.save(view.sourceId, view.version, words), t.saved);
   const normalise = (): void => void run(async () => {

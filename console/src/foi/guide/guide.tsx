@@ -2,10 +2,10 @@ import { App, Button, Skeleton } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { Link, useParams } from 'react-router';
 import type { GuideView } from '#contract-report';
-import { ApiError } from '../../api/errors.ts';
 import { ErrorPanel } from '../../parts/error-panel.tsx';
 import { ReasonList } from '../../parts/reasons.tsx';
 import { Tag } from '../../parts/tags.tsx';
+import { useConflict } from '../../parts/use-conflict.ts';
 import { useUnsaved } from '../../parts/unsaved.tsx';
 import { chineseDate } from '../../time.ts';
 import { useAction, useResource } from '../../use-resource.ts';
@@ -65,18 +65,13 @@ function Guide({ view, onChanged, reload }: { view: GuideView; onChanged: (view:
 function Confirm({ view, texts, dirty, onChanged, reload }: { view: GuideView; texts: Texts; dirty: boolean; onChanged: (view: GuideView) => void; reload: () => void }): ReactElement | null {
   const { busy, error, run } = useAction();
   const { message } = App.useApp();
+  const careful = useConflict(g.conflict, reload);
   const blocked = view.refusals.length > 0;
   if (!view.mayConfirm || (!view.stale && !dirty)) return null;
-  const confirm = (): void => void run(async () => {
-    try {
-      onChanged(await guides.confirm(view.agencyCode, view.version, texts));
-      void message.success(g.done);
-    } catch (failure) {
-      if (!(failure instanceof ApiError) || failure.status !== 409) throw failure;
-      void message.warning(g.conflict);
-      reload();
-    }
-  });
+  const confirm = (): void => void run(() => careful(async () => {
+    onChanged(await guides.confirm(view.agencyCode, view.version, texts));
+    void message.success(g.done);
+  }));
   return (
     <section className="act foi-act" aria-label={g.confirm}>
       {blocked ? <div className="foi-refusals"><strong>{g.blocked(view.refusals.length)}</strong><ReasonList reasons={view.refusals} /></div> : null}
