@@ -107,12 +107,15 @@ export function textRuns(runs: readonly Run[], font: Font, size: number): TextRu
   );
 }
 
-function imageParagraph(block: Extract<LaidBlock, { kind: 'image' }>, pictures: Map<string, Picture>): Paragraph {
+/** 156 mm and 225 mm at 96 pixels to the inch. */
+const typeArea = { width: 589, height: 850 };
+
+/** A picture in the middle, no larger than `room` (pixels). */
+export function imageParagraph(block: { path: string; alt: string; width: number }, pictures: Map<string, Picture>, room = typeArea): Paragraph {
   const found = pictures.get(block.path);
   if (found === undefined) throw new TypesetInputError('image.missing', messages.badImage(block.path));
-  // 156 mm at 96 pixels to the inch.
-  const width = Math.min(block.width, 589);
-  const height = Math.round((width * found.height) / Math.max(found.width, 1));
+  const scale = Math.min(block.width / found.width, room.width / found.width, room.height / found.height);
+  const [width, height] = [found.width, found.height].map((side) => Math.max(1, Math.round(side * scale))) as [number, number];
   const alt = { name: block.alt, title: block.alt, description: block.alt };
   return new Paragraph({
     alignment: AlignmentType.CENTER,

@@ -1,6 +1,7 @@
 import { civilDate } from '@tongming/law';
 import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { findInFile } from './check.ts';
 import type { Block, Inline } from './model.ts';
@@ -49,6 +50,11 @@ test('underlines, tables by rows, forced breaks and pictures', async () => {
   expect(lines.slice(2, -2).map((line) => line.trim())).toEqual(['ᠮᠣᠩᠭᠣᠯ ᠬᠡᠯᠡ 2026', 'ᠵᠢᠷᠤᠭ', 'ᠨᠢᠭᠡ 一', 'ᠬᠣᠶᠠᠷ', '']);
   expect(Array.from(xml.matchAll(/<w:u w:val="single"\/>.*?<w:t[^>]*>([^<]*)</g), (m) => m[1])).toEqual(['ᠬᠡᠯᠡ ', '2026']);
   expect(xml.match(/<pic:pic/g)).toHaveLength(1);
+  const extents = Array.from(xml.matchAll(/<wp:extent cx="(\d+)" cy="(\d+)"/g), (m) => [Number(m[1]), Number(m[2])]);
+  expect(extents).toEqual([[20 * 9525, 20 * 9525]]);
+  const tall = await sharp({ create: { width: 10, height: 4000, channels: 3, background: 'white' } }).png().toBuffer();
+  const [, across, along] = /<wp:extent cx="(\d+)" cy="(\d+)"/.exec((await open({ ...doc, images: { a1: tall } })).xml) ?? [];
+  expect([across, along].map(Number)).toEqual([2 * 9525, 635 * 9525]);
   await expect(renderVerticalDocx(doc)).rejects.toMatchObject({ code: 'image.missing' });
 });
 

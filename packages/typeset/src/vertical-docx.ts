@@ -1,17 +1,19 @@
 // Records in traditional Mongolian as DOCX: one vertical section, lines from left to right, which Word fills and breaks itself.
-import { AlignmentType, Document, Footer, HeadingLevel, ImageRun, LineRuleType, Packer, PageNumber, PageOrientation, PageTextDirectionType, Paragraph, TextRun, UnderlineType } from 'docx';
-import { faces, loadPictures, type Picture, twips } from './docx-body.ts';
+import { AlignmentType, Document, Footer, HeadingLevel, LineRuleType, Packer, PageNumber, PageOrientation, PageTextDirectionType, Paragraph, TextRun, UnderlineType } from 'docx';
+import { faces, imageParagraph, loadPictures, twips } from './docx-body.ts';
 import { settled } from './docx.ts';
-import { messages } from './messages.ts';
-import { TypesetInputError } from './model.ts';
 import { cleanText } from './parse.ts';
 import { imageFilesOf } from './text.ts';
 import { layoutVertical, type Piece, type VerticalBlock, type VerticalDocument } from './vertical.ts';
 
 type Words = Extract<VerticalBlock, { segments: unknown }>;
+type Style = {
+  size: number; line: number; align: (typeof AlignmentType)[keyof typeof AlignmentType]; before?: number; after?: number; indent?: number; right?: number;
+  heading?: (typeof HeadingLevel)[keyof typeof HeadingLevel];
+};
 
 /** The measures of `vertical.typ`: sizes in half points, lines and spaces in twips. */
-const styles = {
+const styles: Record<Words['style'], Style> = {
   head: { size: 24, line: 480, align: AlignmentType.CENTER },
   title: { size: 44, line: 760, align: AlignmentType.CENTER, before: 120, after: 240, heading: HeadingLevel.HEADING_1 },
   text: { size: 30, line: 540, align: AlignmentType.BOTH, indent: 600 },
@@ -20,10 +22,12 @@ const styles = {
   centre: { size: 30, line: 540, align: AlignmentType.CENTER },
   end: { size: 30, line: 540, align: AlignmentType.RIGHT, before: 160, right: 600 },
   note: { size: 22, line: 480, align: AlignmentType.LEFT, before: 160 },
-} as const satisfies Record<Words['style'], { size: number; line: number; align: string; before?: number; after?: number; indent?: number; right?: number; heading?: string }>;
+};
 
 /** On every Windows since Vista; elsewhere the program chooses a face of the script. In all four places, as programs class the script differently. */
 const mongolianFace = { ascii: 'Mongolian Baiti', hAnsi: 'Mongolian Baiti', eastAsia: 'Mongolian Baiti', cs: 'Mongolian Baiti' } as const;
+/** 252 mm across the lines and 168 mm along them, at 96 pixels to the inch; pictures are not turned. */
+const area = { width: 952, height: 635 };
 const language = { value: 'mn-Mong-CN', eastAsia: 'zh-CN', bidirectional: 'mn-Mong-CN' } as const;
 
 /** @throws TypesetInputError for pictures that are missing or unreadable. */
@@ -40,7 +44,7 @@ export async function renderVerticalDocx(doc: VerticalDocument): Promise<Uint8Ar
         textDirection: PageTextDirectionType.TOP_TO_BOTTOM_RIGHT_TO_LEFT,
       } },
       footers: { default: new Footer({ children: [pageNumber()] }) },
-      children: layoutVertical(doc).blocks.map((block) => block.style === 'image' ? pictureOf(block, pictures) : paragraphOf(block)),
+      children: layoutVertical(doc).blocks.map((block) => block.style === 'image' ? imageParagraph(block, pictures, area) : paragraphOf(block)),
     }],
   });
   return settled(await Packer.toBuffer(document), doc.meta.date, leftToRight);
@@ -57,7 +61,7 @@ function pageNumber(): Paragraph {
 }
 
 function paragraphOf(block: Words): Paragraph {
-  const style: { size: number; line: number; align: (typeof AlignmentType)[keyof typeof AlignmentType]; before?: number; after?: number; indent?: number; right?: number; heading?: (typeof HeadingLevel)[keyof typeof HeadingLevel] } = styles[block.style];
+  const style = styles[block.style];
   return new Paragraph({
     alignment: style.align, ...(style.heading === undefined ? {} : { heading: style.heading, keepNext: true }),
     indent: { firstLine: style.indent ?? 0, right: style.right ?? 0 },
@@ -77,16 +81,4 @@ function runsOf({ segments }: Words): Piece[] {
     else runs.push({ ...piece });
   }
   return runs;
-}
-
-/** Within 168 mm of a line and 252 mm across, at 96 pixels to the inch; pictures are not turned. */
-function pictureOf(block: Extract<VerticalBlock, { style: 'image' }>, pictures: Map<string, Picture>): Paragraph {
-  const found = pictures.get(block.path);
-  if (found === undefined) throw new TypesetInputError('image.missing', messages.badImage(block.path));
-  const scale = Math.min(block.width / found.width, 952 / found.width, 635 / found.height);
-  const alt = { name: block.alt, title: block.alt, description: block.alt };
-  return new Paragraph({
-    alignment: AlignmentType.CENTER,
-    children: [new ImageRun({ type: found.type, data: found.data, transformation: { width: Math.round(found.width * scale), height: Math.round(found.height * scale) }, altText: alt })],
-  });
 }

@@ -10,8 +10,6 @@ import { objectKinds, withPdf, type Box } from './pdfium.ts';
 import { bodyFromText } from './text.ts';
 import { layoutVertical, renderVerticalPdf, type VerticalDocument } from './vertical.ts';
 
-// Rendering runs in child processes; on a busy machine their start alone can take seconds.
-
 const sentence = 'ᠥᠪᠥᠷ ᠮᠣᠩᠭᠣᠯ\u202fᠤᠨ ᠬᠠᠤᠯᠢ (通辽市) 2026 ᠣᠨ\u202fᠤ 11 ᠰᠠᠷ᠎ᠠ\u202fᠶᠢᠨ 23\u202fᠤ ᠡᠳᠦᠷ᠂ 《政府信息公开条例》 ᠬᠠᠤᠯᠢ᠃ ᠵᠠᠷᠯᠢᠭ ᠢᠯᠡᠳᠬᠡᠯ᠄ ABC，ᠤᠲᠠᠰᠤ 0475-8000000᠃';
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64');
 const text = (value: string, ...marks: ('bold' | 'underline')[]): Inline => ({ type: 'text', text: value, marks: marks.map((type) => ({ type })) });

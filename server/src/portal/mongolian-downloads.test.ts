@@ -1,16 +1,13 @@
 // A published Mongolian edition is had as PDF and for Word in vertical lines, by itself and among others, and goes with its source.
 import { extractPdfText, findInFile } from '@tongming/typeset';
 import { strFromU8, unzipSync } from 'fflate';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { actOnContent } from '../domains/content/index.ts';
 import { contentStage, type ContentStage } from '../domains/content/testing.ts';
 import { actOnTranslation, askTranslation, saveTranslation } from '../domains/translations/index.ts';
 import { createRateLimiter } from '../platform/limits.ts';
 import { portalApp } from './app.ts';
 import { seedRecord, testOrigin } from './testing.ts';
-
-// Rendering runs in child processes; on a busy machine their start alone can take seconds.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const title = 'ᠮᠣᠩᠭᠣᠯ ᠬᠡᠯᠡ';
 const bodyText = 'ᠮᠣᠩᠭᠣᠯ\u202fᠤᠨ ᠬᠠᠤᠯᠢ 政府信息公开 2026᠂ ᠵᠠᠷᠯᠢᠭ᠃\nᠢᠯᠡᠳᠬᠡᠯ ᠰᠣᠨᠢᠨ';
