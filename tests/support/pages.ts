@@ -1,6 +1,6 @@
 // People at a browser: a stage (a city and a Chromium), a hand at a page whose presses are counted, and what staff do there.
 import { mkdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { now, toEpochMs } from '@tongming/law';
@@ -29,7 +29,7 @@ export async function openStage(start: () => Promise<World> = startWorld): Promi
   };
 }
 
-const LOCK = join(tmpdir(), 'tongming-stage.lock');
+const LOCK = join(tmpdir(), `tongming-stage-${userInfo().uid}.lock`);
 const STALE_MS = 180_000;
 
 /** One test process at a time: building the console empties its folder first, and the npm-shipped browser unpacks itself. */
