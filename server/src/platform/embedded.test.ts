@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, chmodSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, expect, it } from 'vitest';
 import { startEmbedded } from './embedded.ts';
 import { asOwnerOf } from './testing.ts';
@@ -24,10 +26,20 @@ it('is joined by a second process and stopped by the last to leave', async () =>
   const first = await open(path);
   const second = await open(path);
   expect([first.started, second.started]).toEqual([true, false]);
-  await asOwnerOf(first.ownerUrl, () => second.leave());
+  await second.leave();
   expect(await one(first.ownerUrl)).toEqual({ one: 1 });
   await first.leave();
   await expect(one(first.ownerUrl)).rejects.toThrow(/ECONNREFUSED|ENOENT|connect/);
+});
+
+it('lets a program that does nothing else come to its end, and not before it has left', async () => {
+  const path = folder();
+  const program = `import { startEmbedded } from ${JSON.stringify(import.meta.resolve('./embedded.ts'))};
+    const server = await startEmbedded(${JSON.stringify({ folder: path, durable: false, ...(binaries ? { binaries } : {}) })});
+    await server.leave();
+    console.log('left');`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program]);
+  expect(stdout).toBe('left\n');
 });
 
 it('keeps what it held over a stop and a kill, and comes back when watched', async () => {

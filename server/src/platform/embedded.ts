@@ -17,7 +17,7 @@ export type Embedded = {
   ownerUrl: string;
   /** True when this call started the server; false when it joined one. */
   started: boolean;
-  /** Stops the server unless another process is connected. */
+  /** Stops the server unless another process takes part. */
   leave(): Promise<void>;
   /** Starts the server again when it has died (kill, out of memory). Returns how to end the watch. */
   watch(onRestart: () => void): () => void;
@@ -46,14 +46,22 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const data = join(place, 'cluster');
   const sockets = socketFolder(place);
   const ownerUrl = urlOf(sockets);
-  const running = await joinRunning(data, ownerUrl);
-  let pid = running ?? await boot({ options, place, data, sockets, ownerUrl, account });
+  const arrive = async () => {
+    const running = await joinRunning(data, ownerUrl);
+    const pid = running ?? await boot({ options, place, data, sockets, ownerUrl, account });
+    return { pid, started: running === null, presence: await enter(ownerUrl) };
+  };
+  let here = await arrive();
   return {
     ownerUrl,
-    started: running === null,
-    leave: () => leave(ownerUrl, data, pid),
-    watch: (onRestart) => watch(() => pid, async () => {
-      pid = await joinRunning(data, ownerUrl) ?? await boot({ options, place, data, sockets, ownerUrl, account });
+    started: here.started,
+    leave: async () => {
+      here.presence.ref();
+      await here.presence.end();
+      await leave(ownerUrl, data, here.pid);
+    },
+    watch: (onRestart) => watch(() => here.pid, async () => {
+      here = await arrive();
       onRestart();
     }),
   };
@@ -271,10 +279,24 @@ function alive(pid: number): boolean {
   }
 }
 
-async function withServer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+async function connected(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, application_name: 'tongming embedded' });
   client.on('error', () => undefined);
   await client.connect();
+  return client;
+}
+
+type Presence = pg.Client & { ref(): void; unref(): void };
+
+/** What others see of this process while it asks nothing: pools let their connections go, and who sees none may stop the server. */
+async function enter(ownerUrl: string): Promise<Presence> {
+  const client = await connected(maintenance(ownerUrl)) as Presence;
+  client.unref();
+  return client;
+}
+
+async function withServer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = await connected(url);
   try {
     return await work(client);
   } finally {
