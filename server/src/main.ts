@@ -7,7 +7,7 @@ import { CONSOLE_DIST } from './console-build.ts';
 import { consoleApp } from './console-api/app.ts';
 import { consoleStatic } from './console-api/static.ts';
 import { alertHandlers, alertRoutes, followAlerts, sweepAlerts, takeInAlerts } from './domains/alerts/index.ts';
-import { contentRoutes } from './domains/content/index.ts';
+import { contentPreviewRoutes, contentRoutes } from './domains/content/index.ts';
 import { routes as reportRoutes, takeInComments } from './domains/annual-report/index.ts';
 import { outboxHandlers as draftingHandlers, routes as draftingRoutes } from './domains/drafting/index.ts';
 import { takeInSubmissions } from './domains/feedback/index.ts';
@@ -33,7 +33,7 @@ import { mergeCounts, renewSearchIndex } from './platform/search-index.ts';
 import { startSearchEngine } from './platform/search-engine/engine.ts';
 import { portalConnection, type System } from './platform/system.ts';
 import { portalFace } from './portal/app.ts';
-import { sitePreview, type SitePreview } from './portal/preview.ts';
+import { recordPreview, sitePreview, type SitePreview } from './portal/preview.ts';
 import { interfaceWords } from './portal/words.ts';
 import { startWorker, type Worker } from './worker/index.ts';
 
@@ -153,7 +153,7 @@ function dispatcher(system: System, role: ServeRole, installation: Installation,
   const sites = staff ? siteRoutes({ demonstration: demo, preview: previewOf(sitePreview(faceOptions)) }) : [];
   const translations = translationRoutes(interfaceWords);
   const columns = staff ? columnRoutes({ preview: columnPreviewOf(sitePreview(faceOptions)) }) : [];
-  const api = staff ? getRequestListener(consoleApp({ db, files, config, demo, routes: [...draftingRoutes, ...libraryRoutes, ...factsRoutes, ...validityRoutes, ...cleanupRoutes, ...structureRoutes, ...synonymRoutes, ...importRoutes, ...inventoryRoutes, ...channelRoutes, ...alertRoutes, ...foiRoutes, ...letterRoutes, ...reportRoutes, ...guideRoutes, ...contentRoutes, ...translations, ...sites, ...columns] }).fetch) : null;
+  const api = staff ? getRequestListener(consoleApp({ db, files, config, demo, routes: [...draftingRoutes, ...libraryRoutes, ...factsRoutes, ...validityRoutes, ...cleanupRoutes, ...structureRoutes, ...synonymRoutes, ...importRoutes, ...inventoryRoutes, ...channelRoutes, ...alertRoutes, ...foiRoutes, ...letterRoutes, ...reportRoutes, ...guideRoutes, ...contentRoutes, ...contentPreviewRoutes(recordPreview(faceOptions)), ...translations, ...sites, ...columns] }).fetch) : null;
   const pages = staff ? getRequestListener(consoleStatic(CONSOLE_DIST).fetch) : null;
   const choose = (path: string): Listener | null => {
     if (path === '/healthz') return health;

@@ -193,6 +193,15 @@ describe('the console', () => {
     await pagesOf('林晓文', [['content', () => '/content', '防过度媒体化'], ['content-piece', () => `/content/${pieces.get('data-table')?.id}`, '出现在哪里'], ['content-story', () => `/content/${pieces.get('image-story')?.id}`, '出现在哪里']])();
     await pagesOf('德力格尔', [['topics', () => '/topics', '温暖过冬'], ['topic', () => `/topics/${topicId}`, '人工放置'], ['hotlines', () => '/hotlines', '供热报修和测温'], ['offers', () => '/content/offers', '等待决定']])();
   });
+  it('a piece as its readers will see it', async () => {
+    const hand = await signIn(stage, '林晓文', STILL);
+    await hand.page.goto(`/console/content/${pieces.get('data-table')?.id}`);
+    await hand.page.getByRole('button', { name: '修改', exact: true }).click();
+    await hand.page.getByRole('button', { name: '按网页预览' }).click();
+    await hand.page.frameLocator('iframe').getByText('网站标识码').waitFor();
+    expect(await check(hand.page, 'content-preview')).toEqual([]);
+    await hand.close();
+  });
   it('of the sites', async () => {
     await pagesOf('德力格尔', [['sites', () => '/sites', '已开通 12 个'], ['site', () => '/sites/kailu', '首页横幅'], ['columns', () => '/sites/tongliao/columns', '从左边选一个栏目'], ['columns-due', () => '/columns', '长期未更新'], ['site-mongolian', () => '/sites/tongliao-mn', '首页横幅']])();
   });

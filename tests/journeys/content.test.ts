@@ -34,6 +34,23 @@ async function press(page: Page, name: string): Promise<void> {
   await confirm(page, new RegExp(name.split('').join('\\s*')));
 }
 
+const beyond = "(() => { const frame = document.querySelector('.whole-page iframe'); return frame.contentDocument.documentElement.scrollHeight - frame.clientHeight; })()";
+/** The page as its readers will see it, whole, at the desk and on a phone; nothing of it is public. */
+async function look(page: Page, text: string): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: '发布后公众看到的网页' });
+  const shown = dialog.frameLocator('iframe');
+  for (const size of ['桌面', '手机']) {
+    await dialog.getByText(size, { exact: true }).click();
+    await shown.getByRole('heading', { level: 1, name: title }).waitFor();
+    await shown.getByText(text).waitFor();
+    await shown.getByText('网站标识码').waitFor();
+    await expect.poll(() => page.evaluate(beyond)).toBe(0);
+    await shot(page, `content-preview-${size === '手机' ? 'phone' : 'desk'}`);
+  }
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+}
+
 describe('a piece of news', () => {
   it('is written, told what is missing, and sent for review', async () => {
     const { page, close } = await signIn(stage, '林晓文');
@@ -51,6 +68,9 @@ describe('a piece of news', () => {
     await page.getByRole('button', { name: '保存', exact: true }).click();
     await says(page, '已保存');
     await shot(page, 'content-editor');
+    await page.keyboard.type('这是还没保存的一句。');
+    await page.getByRole('button', { name: '保存并按网页预览' }).click();
+    await look(page, '这是还没保存的一句。');
     await page.getByRole('button', { name: '送审', exact: true }).click();
     await says(page, '已送审');
     await expect.poll(() => page.getByRole('button', { name: '发布', exact: true }).count()).toBe(0);
@@ -62,6 +82,8 @@ describe('a piece of news', () => {
     const { page, close } = await signIn(stage, '陈立诚');
     await page.goto('/console/content');
     await page.getByRole('link', { name: title }).click();
+    await page.getByRole('button', { name: '按网页预览', exact: true }).click();
+    await look(page, words);
     await press(page, '发布');
     await page.getByRole('link', { name: '查看网页' }).waitFor();
     await shot(page, 'content-published');

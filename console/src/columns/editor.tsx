@@ -1,14 +1,14 @@
-import { Button, Checkbox, Input, Radio, Segmented, Select } from 'antd';
-import { useState, type ReactElement } from 'react';
+import { Button, Checkbox, Input, Radio, Select } from 'antd';
+import type { ReactElement } from 'react';
 import type { ColumnFields, ColumnRow, ColumnsView } from '#contract-columns';
 import type { UpdateDuty } from '@tongming/law';
 import { Labelled } from '../foi/fields.tsx';
 import { ErrorPanel } from '../parts/error-panel.tsx';
+import { PagePreview } from '../parts/page-preview.tsx';
 import { Tag } from '../parts/tags.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
 import { useChanges } from '../parts/use-changes.ts';
 import { chineseDate } from '../time.ts';
-import { useDebounced } from '../use-debounced.ts';
 import { columns } from './api.ts';
 import { standingTones, stateTones, useColumnWrite, type WriteProps } from './columns-page.tsx';
 import { dutyOptions } from './duties.ts';
@@ -55,7 +55,7 @@ export function ColumnEditor(props: EditorProps): ReactElement {
         <PlacePanel key={`${column.parentId} ${column.slug}`} {...props} dirty={dirty} />
         <StatePanel {...props} dirty={dirty} />
       </div>
-      {may ? <ColumnPreview site={view.site} column={column} draft={draft} /> : null}
+      {may ? <PagePreview title={c.previewTitle} source={columns.previewUrl(view.site, column.id, { name: draft.name, type: draft.type, purpose: draft.purpose, rule: draft.rule })} /> : null}
     </div>
   );
 }
@@ -80,19 +80,3 @@ function Facts({ view, draft, may, edit }: FactsProps): ReactElement {
     </div></section>
   );
 }
-
-type Size = 'desktop' | 'phone';
-
-/** The column's page as it will be, a moment after each edit; nothing of it is public. */
-function ColumnPreview({ site, column, draft }: { site: string; column: ColumnRow; draft: ColumnFields }): ReactElement {
-  const [size, setSize] = useState<Size>('desktop');
-  const { name, type, purpose, rule } = draft;
-  const source = useDebounced(columns.previewUrl(site, column.id, { name, type, purpose, rule }), 600);
-  return (
-    <section className="panel site-preview" aria-label={c.preview}>
-      <header><h2>{c.preview}</h2><Segmented<Size> aria-label={c.preview} value={size} options={[{ value: 'desktop', label: c.desktop }, { value: 'phone', label: c.phone }]} onChange={setSize} /></header>
-      <div className={`site-frame ${size}`}><iframe title={c.previewTitle} src={source} sandbox="allow-same-origin" tabIndex={-1} /></div>
-    </section>
-  );
-}
-

@@ -15,7 +15,7 @@ export const c = {
   state: '状态', acts: { open: '开通', close: '关闭', remove: '删除' }, reopen: '重新开通',
   consequence: { open: '栏目立即在网站上显示，准备好的下级栏目一起开通。', reopen: '栏目恢复显示，网址不变。', close: '网址保留并说明已关闭，栏目里的信息仍然公开。以后可以重新开通。', remove: '没有公开过的栏目，删除后不能恢复。' },
   done: { open: '栏目已开通', close: '栏目已关闭', remove: '栏目已删除' }, saveFirst: '先保存修改', blocked: (n: number) => `开通前还有 ${n} 项没有办妥`,
-  preview: '预览', previewTitle: '栏目预览', desktop: '桌面', phone: '手机', create: '建立', created: '栏目已建立，现在是筹备状态，公众看不到',
+  previewTitle: '栏目预览', create: '建立', created: '栏目已建立，现在是筹备状态，公众看不到',
   contentCategories: { news: '新闻', notice: '通知公告', 'image-story': '图片新闻', video: '视频', question: '问答', 'data-table': '数据', official: '负责人', 'agency-function': '机构职能', interpretation: '政策解读' },
   due: {
     title: '栏目更新', lead: (document: string, day: string) => `按${document}“首页不更新”“栏目不更新”实时计算，截至${day}。最急的排在最前。`, noCheck: '没有适用的检查指标', settings: '预警和类型',

@@ -17,6 +17,7 @@ export const content = {
   read: (id: string, signal?: AbortSignal) => get<ContentView>(at(id), {}, signalled(signal)),
   save: (id: string, version: number, written: ContentWritten) => put<ContentView>(at(id), { version, written }),
   act: (id: string, act: ContentAct, version: number, words: { reason: string; ground: string }) => post<ContentView>(at(id, `/${act}`), { version, ...words }),
+  previewUrl: (id: string, version: number) => url(at(id, '/preview'), { host: window.location.host, version }),
   addFile: (id: string, file: File) => upload<ContentFile>(at(id, '/files'), file),
   fileUrl: (id: string, hash: string) => url(at(id, `/files/${hash}`)),
 };

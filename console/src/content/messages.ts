@@ -5,7 +5,7 @@ export const t = {
   column: { title: '标题', kind: '类型', state: '状态', writers: '编写人', agency: '机关', at: '最近改动' },
   fields: { kind: '类型', title: '标题', summary: '摘要', source: '来源', author: '作者', originality: '原创或转载', sourceUrl: '原文网址', keywords: '关键词', theme: '主题分类', text: '正文', interprets: '所解读的文件', relates: '相关文件' },
   empty: '—', originality: { own: '本单位原创', reprinted: '转载' }, keywordsHint: '用逗号分开', back: '内容', untitled: '（未填写标题）', live: '公众正在看的是上一版，发布后换成这一版',
-  save: '保存', saved: '已保存', conflict: '这条信息已被他人修改，已载入新的内容；你还没保存的改动仍在，核对后再保存', unsaved: '有未保存的修改', readOnly: '这条信息现在不能编写', saveFirst: '先保存，再送审', returned: (reason: string) => `审核人退回：${reason}`,
+  save: '保存', saved: '已保存', preview: '按网页预览', saveAndPreview: '保存并按网页预览', previewTitle: '发布后公众看到的网页', previewHint: '这一版还没有发布，网址在首次发布时编定；这里的链接和按钮点不动。', conflict: '这条信息已被他人修改，已载入新的内容；你还没保存的改动仍在，核对后再保存', unsaved: '有未保存的修改', readOnly: '这条信息现在不能编写', saveFirst: '先保存，再送审', returned: (reason: string) => `审核人退回：${reason}`,
   missing: (n: number) => `送审前还有 ${n} 处要补`, ready: '可以送审', basics: '基本信息', facts: '本类内容', pictures: '正文里的图片', altOf: (n: number) => `第 ${n} 张图片的替代文字`, altHint: '写出图上是什么，给看不到图片的人',
   acts: { submit: '送审', return: '退回', publish: '发布', revise: '修改', withdraw: '撤下', discard: '删除' }, act: '办理',
   consequence: {

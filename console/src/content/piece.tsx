@@ -12,6 +12,7 @@ import { BodyView } from '../editor/body-view.tsx';
 import { Labelled } from '../foi/fields.tsx';
 import { m } from '../messages.ts';
 import { ErrorPanel } from '../parts/error-panel.tsx';
+import { PageDialog } from '../parts/page-preview.tsx';
 import { ReasonList } from '../parts/reasons.tsx';
 import { RecordPicker } from '../parts/record-picker.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
@@ -52,13 +53,19 @@ function Piece({ piece, onChanged, reload }: PieceProps): ReactElement {
     setTurn((n) => n + 1);
   };
   const careful = useConflict(t.conflict, async () => take(await content.read(piece.id)));
-  const save = (): void => void run(() => careful(async () => {
+  const [looking, setLooking] = useState(false);
+  const saved = async (): Promise<void> => {
     handle.current?.flush();
     setTyping(false);
     const sent = current();
     onChanged(await content.save(piece.id, piece.version, { ...piece.written, ...sent }));
     settle(sent);
     void message.success(t.saved);
+  };
+  const save = (): void => void run(() => careful(saved));
+  const look = (): void => void run(() => careful(async () => {
+    if (touched) await saved();
+    setLooking(true);
   }));
   return (
     <div>
@@ -68,7 +75,8 @@ function Piece({ piece, onChanged, reload }: PieceProps): ReactElement {
         <p className="meta inline"><ContentStateTag state={piece.state} /><span>{t.kinds[piece.kind]}</span><span>{piece.agencyName}</span>{piece.writers.length > 0 ? <span>{t.column.writers}：{piece.writers.join('、')}</span> : null}{piece.public && piece.recordUrl !== null ? <a href={piece.recordUrl} target="_blank" rel="noreferrer">{t.openPage}</a> : null}</p>
         {piece.public && piece.state !== 'published' ? <p className="hint">{t.live}</p> : null}
         {piece.returnedReason === null ? null : <p className="soon">{t.returned(piece.returnedReason)}</p>}
-      </div></header>
+      </div>{piece.state === 'published' && piece.public ? null : <Button loading={busy} onClick={look}>{touched ? t.saveAndPreview : t.preview}</Button>}</header>
+      {looking ? <PageDialog title={t.previewTitle} hint={t.previewHint} source={content.previewUrl(piece.id, piece.version)} onClose={() => setLooking(false)} /> : null}
       <div className="content-edit">
         <div>
           <Basics draft={draft} editable={piece.editable} kind={piece.kind} edit={edit} />

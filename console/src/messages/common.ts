@@ -8,6 +8,7 @@ export const common = {
     home: '我的工作', documents: '公文', records: '已发布', content: '内容', topics: '专题', hotlines: '咨询热线', offers: '推送', pageErrors: '网页纠错', missing: '待补文件', validity: '有效期', cleanups: '文件清理', imports: '批量导入', inventory: '底数', channels: '渠道缺项', synonyms: '搜索同义词', alerts: '邮件提醒', foi: '依申请公开', annualReports: '年度报告', guides: '公开指南', holidays: '工作日历', foiSettings: '依申请公开设置', anonymisation: '到期去标识化', agencies: '机构', sites: '网站', columns: '栏目更新', translations: '蒙古文版', people: '人员', journal: '日志',
     groups: { work: '办文', open: '公开', admin: '管理' },
   },
+  pagePreview: { label: '预览', desktop: '桌面', phone: '手机' },
   unsaved: { title: '还有没保存的内容', text: '离开这一页，刚才填写的内容会丢失。', stay: '留在这一页', leave: '放弃并离开' },
   action: {
     draft: '拟稿', retry: '重试', reload: '重新载入', back: '返回', cancel: '取消', confirm: '确定', save: '保存', edit: '编辑', close: '关闭', remove: '移除',

@@ -18,5 +18,5 @@ export const s = {
   consequence: { open: '网站将对公众开放，本单位的信息归到这个网站。', suspended: '公众打开网站时只看到公告，信息仍可在其他网站查到。', closed: '网站停止服务，域名不再使用，信息归到上级门户网站。不能恢复。', preparing: '' },
   blocked: (n: number) => `还有 ${n} 项没有办妥`, headOnly: '开通、临时下线、关停由政府信息公开工作机构负责人办理', saveFirst: '先保存修改，再改变状态',
   scheduled: '定时变更', noScheduled: '没有定时变更', changeStates: { waiting: '等待', done: '已生效', failed: '未能生效', cancelled: '已取消' }, cancelPlan: '取消', what: { name: '名称', domain: '域名', facts: '要素', theme: '主题', state: '状态', notice: '公告' },
-  columns: '管理栏目', preview: '预览', previewTitle: '首页预览', desktop: '桌面', phone: '手机',
+  columns: '管理栏目', previewTitle: '首页预览',
 } as const;

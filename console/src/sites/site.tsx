@@ -7,13 +7,13 @@ import { Labelled } from '../foi/fields.tsx';
 import { DayPicker } from '../parts/day-picker.tsx';
 import { ErrorPanel } from '../parts/error-panel.tsx';
 import { useUnsaved } from '../parts/unsaved.tsx';
+import { PagePreview } from '../parts/page-preview.tsx';
 import { useChanges } from '../parts/use-changes.ts';
 import { useConflict } from '../parts/use-conflict.ts';
 import { instantFromPicker, instantToPicker } from '../time.ts';
 import { useAction, useResource } from '../use-resource.ts';
 import { sites } from './api.ts';
 import { s } from './messages.ts';
-import { SitePreview } from './preview.tsx';
 import { Scheduled } from './scheduled.tsx';
 import { SiteStateTag } from './sites.tsx';
 import { StatePanel } from './state-panel.tsx';
@@ -63,7 +63,7 @@ function Editor({ site, onChanged, reload }: Props): ReactElement {
           <StatePanel key={`${site.state} ${site.notice}`} site={site} dirty={dirty} onChanged={onChanged} reload={reload} />
           <Scheduled site={site} onChanged={onChanged} />
         </div>
-        <SitePreview code={site.code} draft={{ name: draft.name, facts: draft.facts, theme: draft.theme }} editable={site.mayManage} />
+        {site.mayManage ? <PagePreview title={s.previewTitle} source={sites.previewUrl(site.code, { name: draft.name, facts: draft.facts, theme: draft.theme })} /> : null}
       </div>
     </div>
   );

@@ -5,6 +5,9 @@ import { addContentFile } from '../domains/content/commands/add-file.ts';
 import { saveContent } from '../domains/content/commands/save-content.ts';
 import { getContent } from '../domains/content/store.ts';
 import { createColumn, newColumnInput, openColumn } from '../domains/columns/index.ts';
+import type { RouteContext } from '../console-api/kit.ts';
+import { contentPreviewRoutes, draftOf } from '../domains/content/preview.ts';
+import type { Principal } from '../domains/identity/index.ts';
 import { placesOf } from '../domains/content/queries/places.ts';
 import { addHotline } from '../domains/content/hotlines/keep-hotline.ts';
 import { emptyFacts, type ContentFacts } from '../domains/content/open/facts.ts';
@@ -16,6 +19,7 @@ import { stageFile } from '../platform/files.ts';
 import { today } from '@tongming/law';
 import { portalApp } from './app.ts';
 import { dataChart, scaleOf } from './pages/chart.ts';
+import { recordPreview } from './preview.ts';
 import { seedRecord } from './testing.ts';
 import { partOf } from './routes/downloads.ts';
 
@@ -33,6 +37,64 @@ afterAll(() => s.close());
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
 const picture = async (id: string): Promise<string> =>
   (await addContentFile(s.env, s.writer, id, await stageFile(s.env.files, png, { name: 'a.png', limit: 1e6 }))).hash;
+
+const filmBytes = Buffer.concat([Buffer.from('00000018667479706d703432', 'hex'), Buffer.alloc(1000, 7)]);
+const staged = (content: Uint8Array, name: string) => stageFile(s.env.files, content, { name, limit: 1e6, films: true });
+
+/** What a reader reads, without what publishing gives: its address and its moment. */
+const readable = (page: string, id: string) => (/<article[^]*?<ul class="tools"/.exec(page)?.[0] ?? '').replaceAll(id, 'ID').replaceAll(/<time[^>]*>[^<]*<\/time>/g, 'TIME');
+
+describe('the console\'s preview of a piece', () => {
+  const files = '/api/console/content/X/files/';
+  const seen = async (id: string) => {
+    const preview = recordPreview({ db: s.portalDb, files: s.env.files, config: { publicUrl: null, trustedProxies: 0, fontFolder: null }, demo: true });
+    const page = await preview(await draftOf(s.db, await getContent(s.db, id)), 'localhost:8080', files);
+    return { page, text: await page.text() };
+  };
+
+  it('is the page that publishing makes, before anything of it is public', async () => {
+    const { recordId: target } = await s.publish({ title: '湿地保护条例公布' });
+    const id = await drafted(s.env, s.writer, { title: '一图看懂<湿地>保护', facts: emptyFacts('image-story'), interprets: target, summary: '摘要在此' });
+    const file = await picture(id);
+    const facts: ContentFacts = { kind: 'image-story', pictures: [{ file, alt: '芦苇', caption: '晨光里的芦苇' }, { file, alt: '候鸟', caption: '' }] };
+    await saveContent(s.db, s.writer, id, { version: 2, written: { ...(await getContent(s.db, id)).written, facts } }, {});
+    const before = await seen(id);
+    expect(before.text).toContain(`${files}${file}`);
+    expect(before.text).toContain('通辽市人民政府');
+    expect(before.text).not.toContain('<script src');
+    expect([before.page.status, before.page.headers.get('x-frame-options'), before.page.headers.get('cache-control'), before.page.headers.get('content-security-policy')]).toEqual([200, null, 'no-store', expect.stringContaining("script-src 'none'")]);
+    for (const path of [`/records/${id}`, `/records/${id}/images/${file}`]) expect((await get(path)).status).toBe(404);
+    await actOnContent(s.env, s.writer, id, 'submit', { version: 3, reason: '', ground: '' });
+    await actOnContent(s.env, s.second, id, 'publish', { version: 4, reason: '', ground: '' });
+    const recordId = (await getContent(s.db, id)).recordId ?? '';
+    const published = readable((await text(at(recordId))).replaceAll(`/records/${recordId}/images/`, files), recordId);
+    expect(published).toContain('晨光里的芦苇');
+    expect(readable(before.text, id)).toBe(published);
+    await actOnContent(s.env, s.writer, id, 'revise', { version: 5, reason: '', ground: '' });
+    const written = { ...(await getContent(s.db, id)).written, title: '一图看懂湿地怎样保护' };
+    await saveContent(s.db, s.writer, id, { version: 6, written }, {});
+    expect((await seen(id)).text).toContain(written.title);
+    expect(await text(at(recordId))).not.toContain(written.title);
+  });
+
+  it('is for those who may see the piece', async () => {
+    const id = await drafted(s.env, s.writer, { title: '还在写' });
+    const [route] = contentPreviewRoutes(({ record }) => Promise.resolve(new Response(record.title)));
+    const ask = (principal: Principal) => route?.run({ principal, params: { id }, query: {}, json: null, upload: null, headers: new Headers(), ctx: { db: s.db, files: s.env.files, requestId: '' } as RouteContext });
+    await expect(ask(s.stranger)).rejects.toMatchObject({ status: 404 });
+    expect(await (await ask(s.second) as Response).text()).toBe('还在写');
+  });
+
+  it('shows what is unfinished as it is, and films where the console has them', async () => {
+    const id = await drafted(s.env, s.writer, { title: '', facts: emptyFacts('video') });
+    const video = { ...await addContentFile(s.env, s.writer, id, await staged(filmBytes, 'a.mp4')), name: 'a.mp4' };
+    await saveContent(s.db, s.writer, id, { version: 2, written: { ...(await getContent(s.db, id)).written, facts: { kind: 'video', video, poster: null, captions: null, transcript: '' } } }, {});
+    const { page, text: shown } = await seen(id);
+    expect(page.status).toBe(200);
+    expect(shown).toContain('（还没有标题）');
+    expect(shown).toContain(`src="${files}${video.hash}"`);
+  });
+});
 
 describe('pages of content', () => {
   it('a piece of news has its source, its labels and its list; documents keep to themselves', async () => {
@@ -116,12 +178,10 @@ describe('pages of content', () => {
 
   it('a film has its poster, its subtitles, its words, and is sent in pieces', async () => {
     const id = await drafted(s.env, s.writer, { facts: emptyFacts('video'), title: '政策讲解' });
-    const bytes = Buffer.concat([Buffer.from('00000018667479706d703432', 'hex'), Buffer.alloc(1000, 7)]);
-    const stage = (content: Uint8Array, name: string) => stageFile(s.env.files, content, { name, limit: 1e6, films: true });
-    await expect(stageFile(s.env.files, bytes, { name: 'a.mp4', limit: 1e6 })).rejects.toMatchObject({ code: 'file-type' });
-    await expect(stage(bytes, 'a.vtt')).rejects.toMatchObject({ code: 'file-type' });
-    const video = { ...await addContentFile(s.env, s.writer, id, await stage(bytes, 'a.mp4')), name: 'a.mp4' };
-    const captions = { ...await addContentFile(s.env, s.writer, id, await stage(Buffer.from('WEBVTT\n\n00:00.000 --> 00:02.000\n讲解'), 'a.vtt')), name: 'a.vtt' };
+    await expect(stageFile(s.env.files, filmBytes, { name: 'a.mp4', limit: 1e6 })).rejects.toMatchObject({ code: 'file-type' });
+    await expect(staged(filmBytes, 'a.vtt')).rejects.toMatchObject({ code: 'file-type' });
+    const video = { ...await addContentFile(s.env, s.writer, id, await staged(filmBytes, 'a.mp4')), name: 'a.mp4' };
+    const captions = { ...await addContentFile(s.env, s.writer, id, await staged(Buffer.from('WEBVTT\n\n00:00.000 --> 00:02.000\n讲解'), 'a.vtt')), name: 'a.vtt' };
     await saveContent(s.db, s.writer, id, { version: 2, written: { ...(await getContent(s.db, id)).written, facts: { kind: 'video', video, poster: await picture(id), captions, transcript: '文字稿全文。' } } }, {});
     await actOnContent(s.env, s.writer, id, 'submit', { version: 3, reason: '', ground: '' });
     await actOnContent(s.env, s.second, id, 'publish', { version: 4, reason: '', ground: '' });
@@ -129,7 +189,7 @@ describe('pages of content', () => {
     const page = await text(at(recordId));
     for (const words of [`<video controls preload="none" src="/records/${recordId}/attachments/1"`, `<track kind="captions" srclang="zh" label="字幕" src="/records/${recordId}/attachments/2" default>`, '文字稿全文。']) expect(page).toContain(words);
     const piece = await app.request(`http://tongliao.localhost/records/${recordId}/attachments/1`, { headers: { host: 'tongliao.localhost', range: 'bytes=4-7' } });
-    expect([piece.status, piece.headers.get('content-range'), await piece.text()]).toEqual([206, `bytes 4-7/${bytes.length}`, 'ftyp']);
+    expect([piece.status, piece.headers.get('content-range'), await piece.text()]).toEqual([206, `bytes 4-7/${filmBytes.length}`, 'ftyp']);
     const own = portalApp({ db: s.portalDb, files: s.env.files, config: { publicUrl: null, trustedProxies: 0, fontFolder: null, filesUrl: 'https://files.example.gov.cn' }, demo: true });
     const ask = async (path: string, host: string) => {
       const response = await own.request(`http://${host}${path}`, { headers: { host } });

@@ -13,11 +13,11 @@ import type { FileStore } from '../platform/files.ts';
 import type { SiteLanguage } from '../platform/schema.ts';
 import { createRateLimiter, type RateLimiter, type RateName } from '../platform/limits.ts';
 import { listAgencies, rootAgency, withCounts, type CountedAgency, type OpenAgency } from '../domains/library/open/agencies.ts';
-import { listPlaced, type PlacedRecord } from '../domains/content/open/content.ts';
+import { listPlaced, openContent, type OpenContent, type PlacedRecord } from '../domains/content/open/content.ts';
 import { documentsOf } from '../domains/library/open/content-categories.ts';
 import { citationLinks } from '../domains/library/open/citations.ts';
 import { countCells, type Cells } from '../domains/library/open/counts.ts';
-import { findRecords, type Found } from '../domains/library/open/get-record.ts';
+import { findRecords, type Beside, type Found, type OpenRecord } from '../domains/library/open/get-record.ts';
 import { listColumns, type OpenColumn, type SiteColumns } from '../domains/columns/open/columns.ts';
 import { homesOf, hostOf, listSites, placeOf, scopeOf, twinOf, type Homes, type OpenSite, type Place } from '../domains/sites/open/sites.ts';
 import { isCounted, type RecordFilter } from '../domains/library/open/filter.ts';
@@ -43,6 +43,8 @@ export type PortalOptions = {
   siteFacts?: SiteFacts;
   /** Shown as this site, whatever the address: the console's preview. */
   preview?: Preview;
+  /** Read under its id as if it were public: the console's preview. */
+  draft?: RecordDraft;
   /** The change feed followed by this process; without it every request asks anew. */
   feed?: ChangeFeed;
   /** Memory for finished pages; 0: none is kept. */
@@ -52,6 +54,9 @@ export type PortalOptions = {
 };
 /** `columns`: instead of the site's own. */
 export type Preview = { site: OpenSite; picture: PictureAddress; style: (css: string) => string; columns?: readonly OpenColumn[] };
+
+export type RecordDraft = { record: OpenRecord; content: OpenContent };
+const nothingBeside: Beside = { attachments: false, renditions: false, relatesTo: false, relatedBy: false, channels: false, editions: false, ends: false, cites: false, cited: false };
 
 export type Portal = PortalOptions & {
   limiter: RateLimiter;
@@ -63,6 +68,8 @@ export type Portal = PortalOptions & {
   /** A public record by its UUID, or its tombstone; and where the documents stand that it names. */
   record: (id: string) => Promise<Found | undefined>;
   links: (id: string) => Promise<ReadonlyMap<string, string> | undefined>;
+  /** What is shown of a record beside its text when it is no document. */
+  content: (recordId: string) => Promise<OpenContent | null>;
   /** Counts of all public records, and the agencies, as of a number of the change feed. */
   cells: (version: number) => Promise<Cells>;
   agencies: (version: number) => Promise<OpenAgency[]>;
@@ -79,12 +86,14 @@ export type Portal = PortalOptions & {
 const usualCacheBytes = 96 * 1024 * 1024;
 
 export function portalOf(options: PortalOptions, assets: Assets): Portal {
-  const cells = remembered(() => countCells(options.db));
-  const feed = options.feed ?? followChanges(options.db, { freshMs: 0 });
+  const { db, draft } = options;
+  const cells = remembered(() => countCells(db));
+  const feed = options.feed ?? followChanges(db, { freshMs: 0 });
   return {
     ...options, limiter: options.limiter ?? createRateLimiter(), assets, feed, cache: pageCache(feed, options.cacheBytes ?? usualCacheBytes), shown: new WeakMap(), cells,
-    record: batched((ids) => findRecords(options.db, ids)), links: batched((ids) => citationLinks(options.db, ids)),
-    agencies: remembered(() => listAgencies(options.db)), sites: remembered(() => listSites(options.db)), columns: remembered(() => listColumns(options.db)), placed: remembered(() => listPlaced(options.db)), known: { root: null, agencies: [], sites: [] },
+    record: draft ? () => Promise.resolve({ record: draft.record, beside: nothingBeside }) : batched((ids) => findRecords(db, ids)),
+    links: batched((ids) => citationLinks(db, ids)), content: draft ? () => Promise.resolve(draft.content) : (id) => openContent(db, id),
+    agencies: remembered(() => listAgencies(db)), sites: remembered(() => listSites(db)), columns: remembered(() => listColumns(db)), placed: remembered(() => listPlaced(db)), known: { root: null, agencies: [], sites: [] },
   };
 }
 

@@ -7,6 +7,7 @@ export const kindNames: Readonly<Record<ContentKind, string>> = {
 
 export const zh = {
   none: '没有这条信息',
+  untitled: '（还没有标题）',
   forbidden: '你不能编写这个机关的信息',
   mayNotReview: '只有本机关的审核人、政务公开工作人员可以审核发布',
   ownWork: '自己编写的信息由别人审核发布',

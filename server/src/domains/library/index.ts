@@ -13,6 +13,7 @@ export {
 export { sweepPublicFiles, unpublishHandler, unpublishTopic } from './public-files.ts';
 export { openContentOf, stem, stringsOf, textLeaves } from './public.ts';
 export { contentCategories, documentsOf, isContent, type ContentKind } from './open/content-categories.ts';
+export type { OpenRecord, OpenRelation } from './open/get-record.ts';
 export { filterNames, planFilters, type RecordFilter } from './open/filter.ts';
 export { recordsByIds, type RecordItem } from './open/list-records.ts';
 export { recordUrl } from './queries/list-records.ts';

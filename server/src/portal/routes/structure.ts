@@ -4,7 +4,7 @@ import { parseBody, type Block } from '@tongming/typeset';
 import { Hono, type Context } from 'hono';
 import { columnOf, trailOf } from '../../domains/columns/open/columns.ts';
 import { openComments } from '../../domains/annual-report/open/comments.ts';
-import { isPlacedOn, openContent } from '../../domains/content/open/content.ts';
+import { isPlacedOn } from '../../domains/content/open/content.ts';
 import { citedBy } from '../../domains/library/open/citations.ts';
 import { isContent } from '../../domains/library/open/content-categories.ts';
 import { decodeCursor, isRecordId } from '../../domains/library/open/cursor.ts';
@@ -89,7 +89,7 @@ async function reading(portal: Portal, c: Context, { record, beside }: { record:
   const after = html`${comments}${timeline(record, history, on)}${cites.total > 0 && citedBySection(record, cites)}`;
   // More cite it than stand on the page: any of them may go.
   const tags = cites.next === null ? ['citations'] : ['citations', 'records'];
-  const content = on === null && isContent(record.category) ? await openContent(portal.db, record.id) : null;
+  const content = on === null && isContent(record.category) ? await portal.content(record.id) : null;
   if (content !== null) {
     const text = renderBody(content.text.content, `/records/${record.id}/images/`, { title: record.title, links });
     const more = html`${record.edition > 1 && timeline(record, history, on)}${cites.total > 0 && citedBySection(record, cites)}`;
