@@ -22,6 +22,12 @@ async function pick(page: Page, label: string, name: string): Promise<void> {
   await page.getByRole('combobox', { name: label, exact: true }).click();
   await choose(option(page, name));
 }
+/** While a question opens it moves: pressed then, its button may not be what the mouse comes up on. */
+async function agree(page: Page, question: string): Promise<void> {
+  await says(page, question);
+  await page.locator('[class*="ant-zoom-big-"]').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '确定' }).click();
+}
 async function openPerson(page: Page, name: string): Promise<void> {
   await page.goto('/console/people');
   await page.getByRole('row', { name }).click();
@@ -185,7 +191,7 @@ describe('the new person', () => {
     await openPerson(page, '王小明');
     await says(page, '已设置');
     await page.getByRole('button', { name: '重置密码' }).click();
-    await page.getByRole('button', { name: '确定' }).click();
+    await agree(page, '重置后原密码立即失效');
     await says(page, '初始密码只显示这一次');
     await page.getByRole('complementary').getByText('未设置').waitFor();
     clerk.password = (await page.getByRole('complementary').locator('code').innerText()).trim();
@@ -204,8 +210,7 @@ describe('the new person', () => {
     const { page } = system;
     await openPerson(page, '王小明');
     await page.getByRole('button', { name: '停用' }).click();
-    await says(page, '停用后立即退出所有登录');
-    await page.getByRole('button', { name: '确定' }).click();
+    await agree(page, '停用后立即退出所有登录');
     await page.getByRole('row', { name: '王小明' }).getByText('停用').waitFor();
     await shot(page, 'person-stopped');
     await working.page.reload();
@@ -214,8 +219,7 @@ describe('the new person', () => {
     await working.close();
     await openPerson(page, '安全审计员');
     await page.getByRole('button', { name: '停用' }).click();
-    await says(page, '停用后立即退出所有登录');
-    await page.getByRole('button', { name: '确定' }).click();
+    await agree(page, '停用后立即退出所有登录');
     await says(page, '这是最后一位安全审计员，不能撤销或停用');
     await openPerson(page, '王小明');
     await page.getByRole('button', { name: '启用' }).click();
